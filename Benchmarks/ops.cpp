@@ -29,4 +29,6 @@ int main() {
   measure("x.view(-1)", [&] { wide.view(-1); });
   measure("torch.empty(1, 1)", [&] { at::empty({1, 1}); });
   measure("x.add_(x)", [&] { wide.add_(wide); });
+  const at::Tensor rows = at::ones({1, 8}), weight = at::ones({32, 8}), bias = at::ones({32});
+  measure("nn.LSTMCell(8, 8), a step", [&] { at::lstm_cell(rows, {rows, rows}, weight, weight, bias, bias); });
 }

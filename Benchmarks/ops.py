@@ -29,3 +29,5 @@ with torch.no_grad():
     measure("x.view(-1)", lambda: wide.view(-1))
     measure("torch.empty(1, 1)", lambda: torch.empty(1, 1))
     measure("x.add_(x)", lambda: wide.add_(wide))
+    rows, cell = torch.ones(1, 8), torch.nn.LSTMCell(8, 8)
+    measure("nn.LSTMCell(8, 8), a step", lambda: cell(rows, (rows, rows)))

@@ -13,6 +13,7 @@ import inspect
 import pathlib
 import re
 import sys
+import typing
 from typing import Any
 
 import torch
@@ -76,9 +77,15 @@ def of(name: str) -> list[list[Argument]]:
         inspected = _inspected(found)
     except (TypeError, ValueError):
         return _schemas(name)
-    if all(a.kind in ("*", "**") for a in inspected):  # nothing is said: perhaps an operator says more
-        return _schemas(name) or [inspected]
+    if _says_nothing(inspected):  # perhaps an overload or an operator says more
+        overloads = typing.get_overloads(found.__init__ if inspect.isclass(found) else found)
+        told = [signature for o in overloads if not _says_nothing(signature := _inspected(o))]
+        return told or _schemas(name) or [inspected]
     return [inspected]
+
+
+def _says_nothing(signature: list[Argument]) -> bool:
+    return all(a.kind in ("*", "**") for a in signature)
 
 
 def _inspected(function: Any) -> list[Argument]:

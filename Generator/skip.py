@@ -7,12 +7,13 @@
 SKIP: dict[str, str] = {
     r"_(?!foreach_|upsample_lanczos|fused_adam|fused_sgd|fused_adagrad|weight_norm|scaled_dot_product_(flash|efficient)"
     r"|softmax\b|log_softmax\b|standard_gamma\b|sample_dirichlet|embedding_bag\b|pack_padded_sequence\b"
-    r"|pad_packed_sequence|unique2|native_multi_head_attention|transformer_encoder_layer_fwd|nested_tensor_from_mask|amp_|trilinear"
+    r"|pad_packed_sequence|cudnn_rnn_flatten_weight\b|use_cudnn_rnn_flatten_weight|unique2|native_multi_head_attention"
+    r"|transformer_encoder_layer_fwd|nested_tensor_from_mask|amp_|trilinear"
     r"|make_dual\b|unpack_dual|nnz|indices\b|values\b|is_all_true|is_any_true|ctc_loss|sobol_engine"
     r"|histogramdd_|pad_circular|pad_enum|conj\b|neg_view\b|assert_async|sparse_(sum|mm|addmm|softmax|log_softmax|broadcast_to\b|csr_(sum|prod))"
     r"|coalesced_|spdiags|upsample_|safe_softmax|unsafe_index|shape_as_tensor|dirichlet_grad|standard_gamma_grad"
     r"|adaptive_avg_pool)[^_].*": "private, and no layer of ours needs it",
-    r"(c?cudnn|miopen|mps|mkldnn|fbgemm|quantized)_(?!max_pool|batch_norm).*": "one backend's own kernel behind a public op",
+    r"(c?cudnn|miopen|mps|mkldnn|fbgemm|quantized)_(?!max_pool|batch_norm|is_acceptable).*": "one backend's own kernel behind a public op",
     r"_foreach_(clone|mm)(\.\w+)?|_upsample_lanczos2d_aa.*": "newer than the oldest libtorch that is supported",
     r"record_stream": "takes a CUDA stream, which needs a build against CUDA's headers",
     r"qscheme": "returns a quantization scheme; quantized tensors are not bound",

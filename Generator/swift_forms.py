@@ -262,7 +262,7 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
 
 def into(shape: Shape, values: dict[str, str]) -> str:
     """What a form does where the caller gives the tensors for the results."""
-    form, overload = shape.form, shape.form.overload
+    overload = shape.form.overload
     written = [a.name for a in overload.out.function.func.arguments.out]
     given = ["out"] if len(written) == 1 else [f"out.{i}" for i in range(len(written))]
     result = call(overload.out, values | dict(zip(written, given)))

@@ -15,6 +15,8 @@ int32_t ct__make_dual(ct_tensor_t primal, ct_tensor_t tangent, intptr_t level, c
 int32_t ct__unpack_dual(ct_tensor_t dual, intptr_t level, ct_tensor_t *out0, ct_tensor_t *out1);
 int32_t ct__assert_async(ct_tensor_t self);
 int32_t ct__assert_async_msg(ct_tensor_t self, const char *assert_msg);
+int32_t ct__use_cudnn_rnn_flatten_weight(bool *out0);
+int32_t ct__cudnn_rnn_flatten_weight(const ct_tensor_t *weight_arr, intptr_t weight_arr_n, intptr_t weight_stride0, intptr_t input_size, intptr_t mode, intptr_t hidden_size, intptr_t proj_size, intptr_t num_layers, bool batch_first, bool bidirectional, ct_tensor_t *out0);
 int32_t ct_native_dropout(ct_tensor_t input, double p, int8_t train, ct_tensor_t *out0, ct_tensor_t *out1);
 int32_t ct__sobol_engine_draw(ct_tensor_t quasi, intptr_t n, ct_tensor_t sobolstate, intptr_t dimension, intptr_t num_generated, int8_t dtype, ct_tensor_t *out0, ct_tensor_t *out1);
 int32_t ct__sobol_engine_ff_(ct_tensor_t self, intptr_t n, ct_tensor_t sobolstate, intptr_t dimension, intptr_t num_generated);
@@ -166,6 +168,7 @@ int32_t ct_clip(ct_tensor_t self, ct_scalar min, ct_scalar max, ct_tensor_t *out
 int32_t ct_clip_Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max, ct_tensor_t *out0);
 int32_t ct_clip_(ct_tensor_t self, ct_scalar min, ct_scalar max);
 int32_t ct_clip__Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max);
+int32_t ct_cudnn_is_acceptable(ct_tensor_t self, bool *out0);
 int32_t ct_complex(ct_tensor_t real, ct_tensor_t imag, ct_tensor_t *out0);
 int32_t ct_polar(ct_tensor_t abs, ct_tensor_t angle, ct_tensor_t *out0);
 int32_t ct_constant_pad_nd(ct_tensor_t self, const intptr_t *pad, intptr_t pad_n, ct_scalar value, ct_tensor_t *out0);

@@ -6,6 +6,7 @@
 #include <ATen/ops/_coalesced_ops.h>
 #include <ATen/ops/_conj_ops.h>
 #include <ATen/ops/_ctc_loss_ops.h>
+#include <ATen/ops/_cudnn_rnn_flatten_weight_ops.h>
 #include <ATen/ops/_cummax_helper_ops.h>
 #include <ATen/ops/baddbmm_ops.h>
 #include <ATen/ops/bartlett_window_ops.h>
@@ -96,6 +97,7 @@
 #include <ATen/ops/crow_indices_copy_ops.h>
 #include <ATen/ops/ctc_loss_ops.h>
 #include <ATen/ops/cudnn_batch_norm_ops.h>
+#include <ATen/ops/cudnn_is_acceptable_ops.h>
 #include <ATen/ops/cummax_ops.h>
 #include <ATen/ops/cummin_ops.h>
 #include <ATen/ops/cumprod_ops.h>
@@ -129,6 +131,12 @@ int32_t ct__ctc_loss_Tensor(ct_tensor_t log_probs, ct_tensor_t targets, ct_tenso
   return guarded("_ctc_loss.Tensor", {log_probs, targets, input_lengths, target_lengths}, [&] {
     Borrowed log_probs_(log_probs); Borrowed targets_(targets); Borrowed input_lengths_(input_lengths); Borrowed target_lengths_(target_lengths);
     auto results = at::_ops::_ctc_loss_Tensor::call(log_probs_.tensor, targets_.tensor, input_lengths_.tensor, target_lengths_.tensor, blank, zero_infinity); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct__cudnn_rnn_flatten_weight(const ct_tensor_t *weight_arr, intptr_t weight_arr_n, intptr_t weight_stride0, intptr_t input_size, intptr_t mode, intptr_t hidden_size, intptr_t proj_size, intptr_t num_layers, bool batch_first, bool bidirectional, ct_tensor_t *out0) {
+  return guarded("_cudnn_rnn_flatten_weight", [&] {
+    *out0 = give(at::_ops::_cudnn_rnn_flatten_weight::call(ctorch::tensors(weight_arr, weight_arr_n), weight_stride0, input_size, mode, hidden_size, proj_size, num_layers, batch_first, bidirectional));
   });
 }
 
@@ -1447,6 +1455,13 @@ int32_t ct_cudnn_batch_norm_out(ct_tensor_t input, ct_tensor_t weight, ct_tensor
   return guarded("cudnn_batch_norm.out", {input, weight, out0, out1, out2, out3}, [&] {
     Borrowed input_(input); Borrowed weight_(weight); Borrowed out0_(out0); Borrowed out1_(out1); Borrowed out2_(out2); Borrowed out3_(out3);
     at::_ops::cudnn_batch_norm_out::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), training, exponential_average_factor, epsilon, out0_.tensor, out1_.tensor, out2_.tensor, out3_.tensor);
+  });
+}
+
+int32_t ct_cudnn_is_acceptable(ct_tensor_t self, bool *out0) {
+  return guarded("cudnn_is_acceptable", {self}, [&] {
+    Borrowed self_(self);
+    *out0 = at::_ops::cudnn_is_acceptable::call(self_.tensor);
   });
 }
 

@@ -14,6 +14,7 @@
 #include <ATen/ops/_upsample_nearest_exact1d_ops.h>
 #include <ATen/ops/_upsample_nearest_exact2d_ops.h>
 #include <ATen/ops/_upsample_nearest_exact3d_ops.h>
+#include <ATen/ops/_use_cudnn_rnn_flatten_weight_ops.h>
 #include <ATen/ops/_values_ops.h>
 #include <ATen/ops/_weight_norm_ops.h>
 #include <ATen/ops/_weight_norm_interface_ops.h>
@@ -207,6 +208,12 @@ int32_t ct__upsample_nearest_exact3d_vec(ct_tensor_t input, const intptr_t *outp
   return guarded("_upsample_nearest_exact3d.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::_upsample_nearest_exact3d_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), ctorch::optional_doubles(scale_factors, scale_factors_n)));
+  });
+}
+
+int32_t ct__use_cudnn_rnn_flatten_weight(bool *out0) {
+  return guarded("_use_cudnn_rnn_flatten_weight", [&] {
+    *out0 = at::_ops::_use_cudnn_rnn_flatten_weight::call();
   });
 }
 

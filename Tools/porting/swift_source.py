@@ -58,7 +58,7 @@ def expression(node: ast.expr) -> str:
         case ast.Call(func=ast.Name(id="range"), args=[end]):
             return f"0..<{_operand(end)}"
         case ast.Call(func=func, args=args, keywords=keywords):
-            given = [expression(a) for a in args]
+            given = [_states(a) if _is_module(func) else expression(a) for a in args]
             values = {k.arg: _results(k.value) if k.arg == "out" else expression(k.value) for k in keywords}
             given += [f"{k}: {values[k]}" for k in ordered(_called(func), list(values))]
             return f"{expression(func)}({', '.join(given)})"
@@ -78,6 +78,16 @@ def expression(node: ast.expr) -> str:
             names = ", ".join(a.arg for a in arguments.args) or "_"
             return f"{{ {names} in {expression(body)} }}"
     raise NoSwift(ast.unparse(node))
+
+
+def _is_module(func: ast.expr) -> bool:
+    """Whether a module or a function of the program is called, by its own name, rather than one of the library."""
+    return isinstance(func, ast.Name) or isinstance(func, ast.Attribute) and ast.unparse(func.value) == "self"
+
+
+def _states(node: ast.expr) -> str:
+    """An argument of a module: several are a tuple, as an LSTM's states are, where the library takes a list."""
+    return f"({', '.join(map(expression, node.elts))})" if isinstance(node, ast.Tuple) and len(node.elts) > 1 else expression(node)
 
 
 def _results(node: ast.expr) -> str:

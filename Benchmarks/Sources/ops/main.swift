@@ -25,4 +25,6 @@ torch.no_grad {
     measure("x.view(-1)") { _ = wide.view(-1) }
     measure("torch.empty(1, 1)") { _ = torch.empty(1, 1) }
     measure("x.add_(x)") { wide.add_(wide) }
+    let (rows, cell) = (torch.ones(1, 8), nn.LSTMCell(8, 8))
+    measure("nn.LSTMCell(8, 8), a step") { _ = cell(rows, (rows, rows)) }
 }

@@ -52,6 +52,17 @@ class Arguments(Literals):
         return super().__call__(value)
 
 
+class Inputs(Literals):
+    """An LSTM takes a tuple of states."""
+
+    def __call__(self, value: Any) -> str:
+        if isinstance(value, torch.nn.utils.rnn.PackedSequence):
+            return self.call("torch.nn.utils.rnn.PackedSequence", tuple(value), {})
+        if isinstance(value, tuple) and len(value) > 1 and all(isinstance(part, torch.Tensor) for part in value):
+            return f"({', '.join(map(self, value))})"
+        return super().__call__(value)
+
+
 def cases(info: ModuleInfo, training: bool, quick: bool) -> Iterator[Case]:
     torch.manual_seed(0)
     with mock.patch.object(torch.nn, "TransformerEncoderLayer", Layer):
@@ -67,7 +78,7 @@ def cases(info: ModuleInfo, training: bool, quick: bool) -> Iterator[Case]:
             make = Arguments(names).call(f"torch.{info.name}", made.args, made.kwargs)
             # Python takes the keywords of a module's call in any order.
             keywords = {k: given.kwargs[k] for k in ordered(f"torch.{info.name}.forward", list(given.kwargs))}
-            call = Literals(names).call("net", given.args, keywords)
+            call = Inputs(names).call("net", given.args, keywords)
         except Untold as why:
             yield Case(source="", **common | {"variant": f"{variant}: {why}"})
             continue

@@ -1547,6 +1547,216 @@ private func nn_FractionalMaxPoolNd_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.FractionalMaxPoolNd((1, 2), (1, 2), (2.0, 1.5), true, t)
 }
 
+private func nn_LSTM_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.LSTM(input_size: 1, hidden_size: 1, num_layers: 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.LSTM(input_size: 1, hidden_size: 1)
+    _ = nn.LSTM(1, hidden_size: 1, num_layers: 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.LSTM(1, hidden_size: 1)
+    _ = nn.LSTM(1, 1, num_layers: 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.LSTM(1, 1)
+    _ = nn.LSTM(1, 1, 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.LSTM(1, 1, 1)
+    _ = nn.LSTM(1, 1, 1, true, batch_first: true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.LSTM(1, 1, 1, true)
+    _ = nn.LSTM(1, 1, 1, true, true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.LSTM(1, 1, 1, true, true)
+    _ = nn.LSTM(1, 1, 1, true, true, 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.LSTM(1, 1, 1, true, true, 1)
+    _ = nn.LSTM(1, 1, 1, true, true, 1, true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.LSTM(1, 1, 1, true, true, 1, true)
+    _ = nn.LSTM(1, 1, 1, true, true, 1, true, 1, device: "cpu", dtype: .float32)
+    _ = nn.LSTM(1, 1, 1, true, true, 1, true, 1)
+    _ = nn.LSTM(1, 1, 1, true, true, 1, true, 1, "cpu", dtype: .float32)
+    _ = nn.LSTM(1, 1, 1, true, true, 1, true, 1, "cpu")
+    _ = nn.LSTM(1, 1, 1, true, true, 1, true, 1, "cpu", .float32)
+}
+
+private func nn_RNN_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.RNN(input_size: 1, hidden_size: 1, num_layers: 1, nonlinearity: "x", bias: true, batch_first: true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.RNN(input_size: 1, hidden_size: 1)
+    _ = nn.RNN(1, hidden_size: 1, num_layers: 1, nonlinearity: "x", bias: true, batch_first: true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.RNN(1, hidden_size: 1)
+    _ = nn.RNN(1, 1, num_layers: 1, nonlinearity: "x", bias: true, batch_first: true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.RNN(1, 1)
+    _ = nn.RNN(1, 1, 1, nonlinearity: "x", bias: true, batch_first: true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.RNN(1, 1, 1)
+    _ = nn.RNN(1, 1, 1, "x", bias: true, batch_first: true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.RNN(1, 1, 1, "x")
+    _ = nn.RNN(1, 1, 1, "x", true, batch_first: true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.RNN(1, 1, 1, "x", true)
+    _ = nn.RNN(1, 1, 1, "x", true, true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.RNN(1, 1, 1, "x", true, true)
+    _ = nn.RNN(1, 1, 1, "x", true, true, 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.RNN(1, 1, 1, "x", true, true, 1)
+    _ = nn.RNN(1, 1, 1, "x", true, true, 1, true, device: "cpu", dtype: .float32)
+    _ = nn.RNN(1, 1, 1, "x", true, true, 1, true)
+    _ = nn.RNN(1, 1, 1, "x", true, true, 1, true, "cpu", dtype: .float32)
+    _ = nn.RNN(1, 1, 1, "x", true, true, 1, true, "cpu")
+    _ = nn.RNN(1, 1, 1, "x", true, true, 1, true, "cpu", .float32)
+}
+
+private func nn_GRU_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.GRU(input_size: 1, hidden_size: 1, num_layers: 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.GRU(input_size: 1, hidden_size: 1)
+    _ = nn.GRU(1, hidden_size: 1, num_layers: 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.GRU(1, hidden_size: 1)
+    _ = nn.GRU(1, 1, num_layers: 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.GRU(1, 1)
+    _ = nn.GRU(1, 1, 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.GRU(1, 1, 1)
+    _ = nn.GRU(1, 1, 1, true, batch_first: true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.GRU(1, 1, 1, true)
+    _ = nn.GRU(1, 1, 1, true, true, dropout: 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.GRU(1, 1, 1, true, true)
+    _ = nn.GRU(1, 1, 1, true, true, 1, bidirectional: true, device: "cpu", dtype: .float32)
+    _ = nn.GRU(1, 1, 1, true, true, 1)
+    _ = nn.GRU(1, 1, 1, true, true, 1, true, device: "cpu", dtype: .float32)
+    _ = nn.GRU(1, 1, 1, true, true, 1, true)
+    _ = nn.GRU(1, 1, 1, true, true, 1, true, "cpu", dtype: .float32)
+    _ = nn.GRU(1, 1, 1, true, true, 1, true, "cpu")
+    _ = nn.GRU(1, 1, 1, true, true, 1, true, "cpu", .float32)
+}
+
+private func nn_RNNBase_check_input(_ t: Tensor, _ g: torch.Generator) {
+    nn.GRU(1, 2).check_input(input: t, batch_sizes: t)
+    nn.GRU(1, 2).check_input(t, batch_sizes: t)
+    nn.GRU(1, 2).check_input(t, t)
+}
+
+private func nn_RNNBase_get_expected_hidden_size(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.GRU(1, 2).get_expected_hidden_size(input: t, batch_sizes: t)
+    _ = nn.GRU(1, 2).get_expected_hidden_size(t, batch_sizes: t)
+    _ = nn.GRU(1, 2).get_expected_hidden_size(t, t)
+}
+
+private func nn_RNNBase_check_hidden_size(_ t: Tensor, _ g: torch.Generator) {
+    nn.GRU(1, 2).check_hidden_size(hx: t, expected_hidden_size: (1, 2, 3), msg: "x")
+    nn.GRU(1, 2).check_hidden_size(hx: t, expected_hidden_size: (1, 2, 3))
+    nn.GRU(1, 2).check_hidden_size(t, expected_hidden_size: (1, 2, 3), msg: "x")
+    nn.GRU(1, 2).check_hidden_size(t, expected_hidden_size: (1, 2, 3))
+    nn.GRU(1, 2).check_hidden_size(t, (1, 2, 3), msg: "x")
+    nn.GRU(1, 2).check_hidden_size(t, (1, 2, 3))
+    nn.GRU(1, 2).check_hidden_size(t, (1, 2, 3), "x")
+}
+
+private func nn_RNNBase_check_forward_args(_ t: Tensor, _ g: torch.Generator) {
+    nn.GRU(1, 2).check_forward_args(input: t, hidden: t, batch_sizes: t)
+    nn.GRU(1, 2).check_forward_args(t, hidden: t, batch_sizes: t)
+    nn.GRU(1, 2).check_forward_args(t, t, batch_sizes: t)
+    nn.GRU(1, 2).check_forward_args(t, t, t)
+}
+
+private func nn_RNNBase_permute_hidden(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.GRU(1, 2).permute_hidden(hx: t, permutation: t)
+    _ = nn.GRU(1, 2).permute_hidden(t, permutation: t)
+    _ = nn.GRU(1, 2).permute_hidden(t, t)
+}
+
+private func nn_LSTM_get_expected_cell_size(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.LSTM(1, 2).get_expected_cell_size(input: t, batch_sizes: t)
+    _ = nn.LSTM(1, 2).get_expected_cell_size(t, batch_sizes: t)
+    _ = nn.LSTM(1, 2).get_expected_cell_size(t, t)
+}
+
+private func nn_LSTM_check_forward_args(_ t: Tensor, _ g: torch.Generator) {
+    nn.LSTM(1, 2).check_forward_args(input: t, hidden: (t, t), batch_sizes: t)
+    nn.LSTM(1, 2).check_forward_args(t, hidden: (t, t), batch_sizes: t)
+    nn.LSTM(1, 2).check_forward_args(t, (t, t), batch_sizes: t)
+    nn.LSTM(1, 2).check_forward_args(t, (t, t), t)
+}
+
+private func nn_LSTM_permute_hidden(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.LSTM(1, 2).permute_hidden(hx: (t, t), permutation: t)
+    _ = nn.LSTM(1, 2).permute_hidden((t, t), permutation: t)
+    _ = nn.LSTM(1, 2).permute_hidden((t, t), t)
+}
+
+private func nn_RNNBase_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.RNNBase(mode: "x", input_size: 1, hidden_size: 1, num_layers: 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNBase(mode: "x", input_size: 1, hidden_size: 1)
+    _ = nn.RNNBase("x", input_size: 1, hidden_size: 1, num_layers: 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNBase("x", input_size: 1, hidden_size: 1)
+    _ = nn.RNNBase("x", 1, hidden_size: 1, num_layers: 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNBase("x", 1, hidden_size: 1)
+    _ = nn.RNNBase("x", 1, 1, num_layers: 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNBase("x", 1, 1)
+    _ = nn.RNNBase("x", 1, 1, 1, bias: true, batch_first: true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNBase("x", 1, 1, 1)
+    _ = nn.RNNBase("x", 1, 1, 1, true, batch_first: true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNBase("x", 1, 1, 1, true)
+    _ = nn.RNNBase("x", 1, 1, 1, true, true, dropout: 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNBase("x", 1, 1, 1, true, true)
+    _ = nn.RNNBase("x", 1, 1, 1, true, true, 1, bidirectional: true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNBase("x", 1, 1, 1, true, true, 1)
+    _ = nn.RNNBase("x", 1, 1, 1, true, true, 1, true, proj_size: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNBase("x", 1, 1, 1, true, true, 1, true)
+    _ = nn.RNNBase("x", 1, 1, 1, true, true, 1, true, 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNBase("x", 1, 1, 1, true, true, 1, true, 1)
+    _ = nn.RNNBase("x", 1, 1, 1, true, true, 1, true, 1, "cpu", dtype: .float32)
+    _ = nn.RNNBase("x", 1, 1, 1, true, true, 1, true, 1, "cpu")
+    _ = nn.RNNBase("x", 1, 1, 1, true, true, 1, true, 1, "cpu", .float32)
+}
+
+private func nn_RNNCellBase_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.RNNCellBase(input_size: 1, hidden_size: 1, bias: true, num_chunks: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNCellBase(input_size: 1, hidden_size: 1, bias: true, num_chunks: 1)
+    _ = nn.RNNCellBase(1, hidden_size: 1, bias: true, num_chunks: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNCellBase(1, hidden_size: 1, bias: true, num_chunks: 1)
+    _ = nn.RNNCellBase(1, 1, bias: true, num_chunks: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNCellBase(1, 1, bias: true, num_chunks: 1)
+    _ = nn.RNNCellBase(1, 1, true, num_chunks: 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNCellBase(1, 1, true, num_chunks: 1)
+    _ = nn.RNNCellBase(1, 1, true, 1, device: "cpu", dtype: .float32)
+    _ = nn.RNNCellBase(1, 1, true, 1)
+    _ = nn.RNNCellBase(1, 1, true, 1, "cpu", dtype: .float32)
+    _ = nn.RNNCellBase(1, 1, true, 1, "cpu")
+    _ = nn.RNNCellBase(1, 1, true, 1, "cpu", .float32)
+}
+
+private func nn_RNNCell_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.RNNCell(input_size: 1, hidden_size: 1, bias: true, nonlinearity: "x", device: "cpu", dtype: .float32)
+    _ = nn.RNNCell(input_size: 1, hidden_size: 1)
+    _ = nn.RNNCell(1, hidden_size: 1, bias: true, nonlinearity: "x", device: "cpu", dtype: .float32)
+    _ = nn.RNNCell(1, hidden_size: 1)
+    _ = nn.RNNCell(1, 1, bias: true, nonlinearity: "x", device: "cpu", dtype: .float32)
+    _ = nn.RNNCell(1, 1)
+    _ = nn.RNNCell(1, 1, true, nonlinearity: "x", device: "cpu", dtype: .float32)
+    _ = nn.RNNCell(1, 1, true)
+    _ = nn.RNNCell(1, 1, true, "x", device: "cpu", dtype: .float32)
+    _ = nn.RNNCell(1, 1, true, "x")
+    _ = nn.RNNCell(1, 1, true, "x", "cpu", dtype: .float32)
+    _ = nn.RNNCell(1, 1, true, "x", "cpu")
+    _ = nn.RNNCell(1, 1, true, "x", "cpu", .float32)
+}
+
+private func nn_GRUCell_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.GRUCell(input_size: 1, hidden_size: 1, bias: true, device: "cpu", dtype: .float32)
+    _ = nn.GRUCell(input_size: 1, hidden_size: 1)
+    _ = nn.GRUCell(1, hidden_size: 1, bias: true, device: "cpu", dtype: .float32)
+    _ = nn.GRUCell(1, hidden_size: 1)
+    _ = nn.GRUCell(1, 1, bias: true, device: "cpu", dtype: .float32)
+    _ = nn.GRUCell(1, 1)
+    _ = nn.GRUCell(1, 1, true, device: "cpu", dtype: .float32)
+    _ = nn.GRUCell(1, 1, true)
+    _ = nn.GRUCell(1, 1, true, "cpu", dtype: .float32)
+    _ = nn.GRUCell(1, 1, true, "cpu")
+    _ = nn.GRUCell(1, 1, true, "cpu", .float32)
+}
+
+private func nn_LSTMCell_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.LSTMCell(input_size: 1, hidden_size: 1, bias: true, device: "cpu", dtype: .float32)
+    _ = nn.LSTMCell(input_size: 1, hidden_size: 1)
+    _ = nn.LSTMCell(1, hidden_size: 1, bias: true, device: "cpu", dtype: .float32)
+    _ = nn.LSTMCell(1, hidden_size: 1)
+    _ = nn.LSTMCell(1, 1, bias: true, device: "cpu", dtype: .float32)
+    _ = nn.LSTMCell(1, 1)
+    _ = nn.LSTMCell(1, 1, true, device: "cpu", dtype: .float32)
+    _ = nn.LSTMCell(1, 1, true)
+    _ = nn.LSTMCell(1, 1, true, "cpu", dtype: .float32)
+    _ = nn.LSTMCell(1, 1, true, "cpu")
+    _ = nn.LSTMCell(1, 1, true, "cpu", .float32)
+}
+
 private func nn_Embedding_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.Embedding(num_embeddings: 1, embedding_dim: 1, padding_idx: 1, max_norm: 0.5, norm_type: 1, scale_grad_by_freq: true, sparse: true, _weight: t, _freeze: true, device: "cpu", dtype: .float32)
     _ = nn.Embedding(num_embeddings: 1, embedding_dim: 1)
@@ -2427,6 +2637,98 @@ private func nn_utils_prune_remove(_ t: Tensor, _ g: torch.Generator) {
 private func nn_utils_prune_is_pruned(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.utils.prune.is_pruned(module: nn.Tanh())
     _ = nn.utils.prune.is_pruned(nn.Tanh())
+}
+
+private func nn_utils_rnn_PackedSequence_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.rnn.PackedSequence(data: t, batch_sizes: t, sorted_indices: t, unsorted_indices: t)
+    _ = nn.utils.rnn.PackedSequence(data: t)
+    _ = nn.utils.rnn.PackedSequence(t, batch_sizes: t, sorted_indices: t, unsorted_indices: t)
+    _ = nn.utils.rnn.PackedSequence(t)
+    _ = nn.utils.rnn.PackedSequence(t, t, sorted_indices: t, unsorted_indices: t)
+    _ = nn.utils.rnn.PackedSequence(t, t)
+    _ = nn.utils.rnn.PackedSequence(t, t, t, unsorted_indices: t)
+    _ = nn.utils.rnn.PackedSequence(t, t, t)
+    _ = nn.utils.rnn.PackedSequence(t, t, t, t)
+}
+
+private func nn_utils_rnn_invert_permutation(_ t: Tensor, _ g: torch.Generator) {
+    let _: Tensor? = nn.utils.rnn.invert_permutation(permutation: t)
+    let _: Tensor? = nn.utils.rnn.invert_permutation(t)
+    _ = nn.utils.rnn.invert_permutation(permutation: t)
+    _ = nn.utils.rnn.invert_permutation(t)
+}
+
+private func nn_utils_rnn_pack_padded_sequence(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.rnn.pack_padded_sequence(input: t, lengths: [2, 1], batch_first: true, enforce_sorted: true)
+    _ = nn.utils.rnn.pack_padded_sequence(input: t, lengths: [2, 1])
+    _ = nn.utils.rnn.pack_padded_sequence(t, lengths: [2, 1], batch_first: true, enforce_sorted: true)
+    _ = nn.utils.rnn.pack_padded_sequence(t, lengths: [2, 1])
+    _ = nn.utils.rnn.pack_padded_sequence(t, [2, 1], batch_first: true, enforce_sorted: true)
+    _ = nn.utils.rnn.pack_padded_sequence(t, [2, 1])
+    _ = nn.utils.rnn.pack_padded_sequence(t, [2, 1], true, enforce_sorted: true)
+    _ = nn.utils.rnn.pack_padded_sequence(t, [2, 1], true)
+    _ = nn.utils.rnn.pack_padded_sequence(t, [2, 1], true, true)
+}
+
+private func nn_utils_rnn_pad_packed_sequence(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.rnn.pad_packed_sequence(sequence: nn.utils.rnn.pack_sequence([t]), batch_first: true, padding_value: 1, total_length: 1)
+    _ = nn.utils.rnn.pad_packed_sequence(sequence: nn.utils.rnn.pack_sequence([t]))
+    _ = nn.utils.rnn.pad_packed_sequence(nn.utils.rnn.pack_sequence([t]), batch_first: true, padding_value: 1, total_length: 1)
+    _ = nn.utils.rnn.pad_packed_sequence(nn.utils.rnn.pack_sequence([t]))
+    _ = nn.utils.rnn.pad_packed_sequence(nn.utils.rnn.pack_sequence([t]), true, padding_value: 1, total_length: 1)
+    _ = nn.utils.rnn.pad_packed_sequence(nn.utils.rnn.pack_sequence([t]), true)
+    _ = nn.utils.rnn.pad_packed_sequence(nn.utils.rnn.pack_sequence([t]), true, 1, total_length: 1)
+    _ = nn.utils.rnn.pad_packed_sequence(nn.utils.rnn.pack_sequence([t]), true, 1)
+    _ = nn.utils.rnn.pad_packed_sequence(nn.utils.rnn.pack_sequence([t]), true, 1, 1)
+}
+
+private func nn_utils_rnn_pad_sequence(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.rnn.pad_sequence(sequences: [t], batch_first: true, padding_value: 1, padding_side: "x")
+    _ = nn.utils.rnn.pad_sequence(sequences: [t])
+    _ = nn.utils.rnn.pad_sequence([t], batch_first: true, padding_value: 1, padding_side: "x")
+    _ = nn.utils.rnn.pad_sequence([t])
+    _ = nn.utils.rnn.pad_sequence([t], true, padding_value: 1, padding_side: "x")
+    _ = nn.utils.rnn.pad_sequence([t], true)
+    _ = nn.utils.rnn.pad_sequence([t], true, 1, padding_side: "x")
+    _ = nn.utils.rnn.pad_sequence([t], true, 1)
+    _ = nn.utils.rnn.pad_sequence([t], true, 1, "x")
+    let _: Tensor = nn.utils.rnn.pad_sequence(sequences: (t, t), batch_first: true, padding_value: 1, padding_side: "x")
+    let _: Tensor = nn.utils.rnn.pad_sequence(sequences: (t, t))
+    let _: Tensor = nn.utils.rnn.pad_sequence((t, t), batch_first: true, padding_value: 1, padding_side: "x")
+    let _: Tensor = nn.utils.rnn.pad_sequence((t, t))
+    let _: Tensor = nn.utils.rnn.pad_sequence((t, t), true, padding_value: 1, padding_side: "x")
+    let _: Tensor = nn.utils.rnn.pad_sequence((t, t), true)
+    let _: Tensor = nn.utils.rnn.pad_sequence((t, t), true, 1, padding_side: "x")
+    let _: Tensor = nn.utils.rnn.pad_sequence((t, t), true, 1)
+    let _: Tensor = nn.utils.rnn.pad_sequence((t, t), true, 1, "x")
+}
+
+private func nn_utils_rnn_unpad_sequence(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.rnn.unpad_sequence(padded_sequences: t, lengths: t, batch_first: true)
+    _ = nn.utils.rnn.unpad_sequence(padded_sequences: t, lengths: t)
+    _ = nn.utils.rnn.unpad_sequence(t, lengths: t, batch_first: true)
+    _ = nn.utils.rnn.unpad_sequence(t, lengths: t)
+    _ = nn.utils.rnn.unpad_sequence(t, t, batch_first: true)
+    _ = nn.utils.rnn.unpad_sequence(t, t)
+    _ = nn.utils.rnn.unpad_sequence(t, t, true)
+}
+
+private func nn_utils_rnn_pack_sequence(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.rnn.pack_sequence(sequences: [t], enforce_sorted: true)
+    _ = nn.utils.rnn.pack_sequence(sequences: [t])
+    _ = nn.utils.rnn.pack_sequence([t], enforce_sorted: true)
+    _ = nn.utils.rnn.pack_sequence([t])
+    _ = nn.utils.rnn.pack_sequence([t], true)
+    let _: nn.utils.rnn.PackedSequence = nn.utils.rnn.pack_sequence(sequences: (t, t), enforce_sorted: true)
+    let _: nn.utils.rnn.PackedSequence = nn.utils.rnn.pack_sequence(sequences: (t, t))
+    let _: nn.utils.rnn.PackedSequence = nn.utils.rnn.pack_sequence((t, t), enforce_sorted: true)
+    let _: nn.utils.rnn.PackedSequence = nn.utils.rnn.pack_sequence((t, t))
+    let _: nn.utils.rnn.PackedSequence = nn.utils.rnn.pack_sequence((t, t), true)
+}
+
+private func nn_utils_rnn_unpack_sequence(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.rnn.unpack_sequence(packed_sequences: nn.utils.rnn.pack_sequence([t]))
+    _ = nn.utils.rnn.unpack_sequence(nn.utils.rnn.pack_sequence([t]))
 }
 
 private func nn_utils_spectral_norm(_ t: Tensor, _ g: torch.Generator) {

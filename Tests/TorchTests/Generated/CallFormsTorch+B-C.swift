@@ -1062,6 +1062,11 @@ private func torch_cudnn_batch_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cudnn_batch_norm(t, t, t, t, t, true, 0.5, 0.5)
 }
 
+private func torch_cudnn_is_acceptable(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cudnn_is_acceptable(input: t)
+    _ = torch.cudnn_is_acceptable(t)
+}
+
 private func torch_cummax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cummax(input: t, dim: 1, out: (t, t))
     _ = torch.cummax(input: t, dim: 1)

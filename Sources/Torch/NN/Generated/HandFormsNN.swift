@@ -3077,6 +3077,346 @@ extension nn.FractionalMaxPoolNd {
     }
 }
 
+extension nn.LSTM {
+    public convenience init(_ input_size: Int, hidden_size: Int, num_layers: Int = 1, bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, num_layers: Int = 1, bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, dropout: any torch.Number = 0.0, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, _ proj_size: Int, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, _ proj_size: Int, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, _ proj_size: Int, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public func get_expected_cell_size(_ input: Tensor, batch_sizes: Tensor?) -> (Int, Int, Int) {
+        self.get_expected_cell_size(input: input, batch_sizes: batch_sizes)
+    }
+
+    public func get_expected_cell_size(_ input: Tensor, _ batch_sizes: Tensor?) -> (Int, Int, Int) {
+        self.get_expected_cell_size(input: input, batch_sizes: batch_sizes)
+    }
+
+    public func check_forward_args(_ input: Tensor, hidden: (Tensor, Tensor), batch_sizes: Tensor?) {
+        self.check_forward_args(input: input, hidden: hidden, batch_sizes: batch_sizes)
+    }
+
+    public func check_forward_args(_ input: Tensor, _ hidden: (Tensor, Tensor), batch_sizes: Tensor?) {
+        self.check_forward_args(input: input, hidden: hidden, batch_sizes: batch_sizes)
+    }
+
+    public func check_forward_args(_ input: Tensor, _ hidden: (Tensor, Tensor), _ batch_sizes: Tensor?) {
+        self.check_forward_args(input: input, hidden: hidden, batch_sizes: batch_sizes)
+    }
+
+    public func permute_hidden(_ hx: (Tensor, Tensor), permutation: Tensor?) -> (Tensor, Tensor) {
+        self.permute_hidden(hx: hx, permutation: permutation)
+    }
+
+    public func permute_hidden(_ hx: (Tensor, Tensor), _ permutation: Tensor?) -> (Tensor, Tensor) {
+        self.permute_hidden(hx: hx, permutation: permutation)
+    }
+}
+
+extension nn.RNN {
+    public convenience init(_ input_size: Int, hidden_size: Int, num_layers: Int = 1, nonlinearity: String = "tanh", bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, nonlinearity: nonlinearity, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, num_layers: Int = 1, nonlinearity: String = "tanh", bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, nonlinearity: nonlinearity, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, nonlinearity: String = "tanh", bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, nonlinearity: nonlinearity, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ nonlinearity: String, bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, nonlinearity: nonlinearity, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ nonlinearity: String, _ bias: Bool, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, nonlinearity: nonlinearity, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ nonlinearity: String, _ bias: Bool, _ batch_first: Bool, dropout: any torch.Number = 0.0, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, nonlinearity: nonlinearity, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ nonlinearity: String, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, nonlinearity: nonlinearity, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ nonlinearity: String, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, nonlinearity: nonlinearity, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ nonlinearity: String, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, nonlinearity: nonlinearity, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ nonlinearity: String, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, nonlinearity: nonlinearity, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+}
+
+extension nn.GRU {
+    public convenience init(_ input_size: Int, hidden_size: Int, num_layers: Int = 1, bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, num_layers: Int = 1, bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, dropout: any torch.Number = 0.0, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, bidirectional: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, device: device, dtype: dtype)
+    }
+}
+
+extension nn.RNNBase {
+    public func check_input(_ input: Tensor, batch_sizes: Tensor?) {
+        self.check_input(input: input, batch_sizes: batch_sizes)
+    }
+
+    public func check_input(_ input: Tensor, _ batch_sizes: Tensor?) {
+        self.check_input(input: input, batch_sizes: batch_sizes)
+    }
+
+    public func get_expected_hidden_size(_ input: Tensor, batch_sizes: Tensor?) -> (Int, Int, Int) {
+        self.get_expected_hidden_size(input: input, batch_sizes: batch_sizes)
+    }
+
+    public func get_expected_hidden_size(_ input: Tensor, _ batch_sizes: Tensor?) -> (Int, Int, Int) {
+        self.get_expected_hidden_size(input: input, batch_sizes: batch_sizes)
+    }
+
+    public func check_hidden_size(_ hx: Tensor, expected_hidden_size: (Int, Int, Int), msg: String = "Expected hidden size {}, got {}") {
+        self.check_hidden_size(hx: hx, expected_hidden_size: expected_hidden_size, msg: msg)
+    }
+
+    public func check_hidden_size(_ hx: Tensor, _ expected_hidden_size: (Int, Int, Int), msg: String = "Expected hidden size {}, got {}") {
+        self.check_hidden_size(hx: hx, expected_hidden_size: expected_hidden_size, msg: msg)
+    }
+
+    public func check_hidden_size(_ hx: Tensor, _ expected_hidden_size: (Int, Int, Int), _ msg: String) {
+        self.check_hidden_size(hx: hx, expected_hidden_size: expected_hidden_size, msg: msg)
+    }
+
+    public func check_forward_args(_ input: Tensor, hidden: Tensor, batch_sizes: Tensor?) {
+        self.check_forward_args(input: input, hidden: hidden, batch_sizes: batch_sizes)
+    }
+
+    public func check_forward_args(_ input: Tensor, _ hidden: Tensor, batch_sizes: Tensor?) {
+        self.check_forward_args(input: input, hidden: hidden, batch_sizes: batch_sizes)
+    }
+
+    public func check_forward_args(_ input: Tensor, _ hidden: Tensor, _ batch_sizes: Tensor?) {
+        self.check_forward_args(input: input, hidden: hidden, batch_sizes: batch_sizes)
+    }
+
+    public func permute_hidden(_ hx: Tensor, permutation: Tensor?) -> Tensor {
+        self.permute_hidden(hx: hx, permutation: permutation)
+    }
+
+    public func permute_hidden(_ hx: Tensor, _ permutation: Tensor?) -> Tensor {
+        self.permute_hidden(hx: hx, permutation: permutation)
+    }
+
+    public convenience init(_ mode: String, input_size: Int, hidden_size: Int, num_layers: Int = 1, bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(mode: mode, input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ mode: String, _ input_size: Int, hidden_size: Int, num_layers: Int = 1, bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(mode: mode, input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ mode: String, _ input_size: Int, _ hidden_size: Int, num_layers: Int = 1, bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(mode: mode, input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ mode: String, _ input_size: Int, _ hidden_size: Int, _ num_layers: Int, bias: Bool = true, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(mode: mode, input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ mode: String, _ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, batch_first: Bool = false, dropout: any torch.Number = 0.0, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(mode: mode, input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ mode: String, _ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, dropout: any torch.Number = 0.0, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(mode: mode, input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ mode: String, _ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, bidirectional: Bool = false, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(mode: mode, input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ mode: String, _ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, proj_size: Int = 0, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(mode: mode, input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ mode: String, _ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, _ proj_size: Int, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(mode: mode, input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ mode: String, _ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, _ proj_size: Int, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(mode: mode, input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ mode: String, _ input_size: Int, _ hidden_size: Int, _ num_layers: Int, _ bias: Bool, _ batch_first: Bool, _ dropout: any torch.Number, _ bidirectional: Bool, _ proj_size: Int, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(mode: mode, input_size: input_size, hidden_size: hidden_size, num_layers: num_layers, bias: bias, batch_first: batch_first, dropout: dropout, bidirectional: bidirectional, proj_size: proj_size, device: device, dtype: dtype)
+    }
+}
+
+extension nn.RNNCellBase {
+    public convenience init(_ input_size: Int, hidden_size: Int, bias: Bool, num_chunks: Int, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, num_chunks: num_chunks, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, bias: Bool, num_chunks: Int, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, num_chunks: num_chunks, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, num_chunks: Int, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, num_chunks: num_chunks, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, _ num_chunks: Int, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, num_chunks: num_chunks, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, _ num_chunks: Int, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, num_chunks: num_chunks, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, _ num_chunks: Int, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, num_chunks: num_chunks, device: device, dtype: dtype)
+    }
+}
+
+extension nn.RNNCell {
+    public convenience init(_ input_size: Int, hidden_size: Int, bias: Bool = true, nonlinearity: String = "tanh", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, nonlinearity: nonlinearity, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, bias: Bool = true, nonlinearity: String = "tanh", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, nonlinearity: nonlinearity, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, nonlinearity: String = "tanh", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, nonlinearity: nonlinearity, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, _ nonlinearity: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, nonlinearity: nonlinearity, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, _ nonlinearity: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, nonlinearity: nonlinearity, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, _ nonlinearity: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, nonlinearity: nonlinearity, device: device, dtype: dtype)
+    }
+}
+
+extension nn.GRUCell {
+    public convenience init(_ input_size: Int, hidden_size: Int, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, device: device, dtype: dtype)
+    }
+}
+
+extension nn.LSTMCell {
+    public convenience init(_ input_size: Int, hidden_size: Int, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ input_size: Int, _ hidden_size: Int, _ bias: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(input_size: input_size, hidden_size: hidden_size, bias: bias, device: device, dtype: dtype)
+    }
+}
+
 extension nn.Embedding {
     public convenience init(_ num_embeddings: Int, embedding_dim: Int, padding_idx: Int? = nil, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
@@ -4912,5 +5252,146 @@ extension nn.utils.prune {
 
     public static func is_pruned(_ module: nn.Module) -> Bool {
         nn.utils.prune.is_pruned(module: module)
+    }
+}
+
+extension nn.utils.rnn.PackedSequence {
+    public init(_ data: Tensor, batch_sizes: Tensor? = nil, sorted_indices: Tensor? = nil, unsorted_indices: Tensor? = nil) {
+        self.init(data: data, batch_sizes: batch_sizes, sorted_indices: sorted_indices, unsorted_indices: unsorted_indices)
+    }
+
+    public init(_ data: Tensor, _ batch_sizes: Tensor?, sorted_indices: Tensor? = nil, unsorted_indices: Tensor? = nil) {
+        self.init(data: data, batch_sizes: batch_sizes, sorted_indices: sorted_indices, unsorted_indices: unsorted_indices)
+    }
+
+    public init(_ data: Tensor, _ batch_sizes: Tensor?, _ sorted_indices: Tensor?, unsorted_indices: Tensor? = nil) {
+        self.init(data: data, batch_sizes: batch_sizes, sorted_indices: sorted_indices, unsorted_indices: unsorted_indices)
+    }
+
+    public init(_ data: Tensor, _ batch_sizes: Tensor?, _ sorted_indices: Tensor?, _ unsorted_indices: Tensor?) {
+        self.init(data: data, batch_sizes: batch_sizes, sorted_indices: sorted_indices, unsorted_indices: unsorted_indices)
+    }
+}
+
+extension nn.utils.rnn {
+    @_disfavoredOverload
+    public static func invert_permutation(_ permutation: Tensor?) -> Tensor? {
+        nn.utils.rnn.invert_permutation(permutation: permutation)
+    }
+
+    public static func invert_permutation(_ permutation: Tensor) -> Tensor {
+        nn.utils.rnn.invert_permutation(permutation: permutation)
+    }
+
+    public static func pack_padded_sequence(_ input: Tensor, lengths: any nn.utils.rnn.Lengths, batch_first: Bool = false, enforce_sorted: Bool = true) -> nn.utils.rnn.PackedSequence {
+        nn.utils.rnn.pack_padded_sequence(input: input, lengths: lengths, batch_first: batch_first, enforce_sorted: enforce_sorted)
+    }
+
+    public static func pack_padded_sequence(_ input: Tensor, _ lengths: any nn.utils.rnn.Lengths, batch_first: Bool = false, enforce_sorted: Bool = true) -> nn.utils.rnn.PackedSequence {
+        nn.utils.rnn.pack_padded_sequence(input: input, lengths: lengths, batch_first: batch_first, enforce_sorted: enforce_sorted)
+    }
+
+    public static func pack_padded_sequence(_ input: Tensor, _ lengths: any nn.utils.rnn.Lengths, _ batch_first: Bool, enforce_sorted: Bool = true) -> nn.utils.rnn.PackedSequence {
+        nn.utils.rnn.pack_padded_sequence(input: input, lengths: lengths, batch_first: batch_first, enforce_sorted: enforce_sorted)
+    }
+
+    public static func pack_padded_sequence(_ input: Tensor, _ lengths: any nn.utils.rnn.Lengths, _ batch_first: Bool, _ enforce_sorted: Bool) -> nn.utils.rnn.PackedSequence {
+        nn.utils.rnn.pack_padded_sequence(input: input, lengths: lengths, batch_first: batch_first, enforce_sorted: enforce_sorted)
+    }
+
+    public static func pad_packed_sequence(_ sequence: nn.utils.rnn.PackedSequence, batch_first: Bool = false, padding_value: any torch.Number = 0.0, total_length: Int? = nil) -> (Tensor, Tensor) {
+        nn.utils.rnn.pad_packed_sequence(sequence: sequence, batch_first: batch_first, padding_value: padding_value, total_length: total_length)
+    }
+
+    public static func pad_packed_sequence(_ sequence: nn.utils.rnn.PackedSequence, _ batch_first: Bool, padding_value: any torch.Number = 0.0, total_length: Int? = nil) -> (Tensor, Tensor) {
+        nn.utils.rnn.pad_packed_sequence(sequence: sequence, batch_first: batch_first, padding_value: padding_value, total_length: total_length)
+    }
+
+    public static func pad_packed_sequence(_ sequence: nn.utils.rnn.PackedSequence, _ batch_first: Bool, _ padding_value: any torch.Number, total_length: Int? = nil) -> (Tensor, Tensor) {
+        nn.utils.rnn.pad_packed_sequence(sequence: sequence, batch_first: batch_first, padding_value: padding_value, total_length: total_length)
+    }
+
+    public static func pad_packed_sequence(_ sequence: nn.utils.rnn.PackedSequence, _ batch_first: Bool, _ padding_value: any torch.Number, _ total_length: Int?) -> (Tensor, Tensor) {
+        nn.utils.rnn.pad_packed_sequence(sequence: sequence, batch_first: batch_first, padding_value: padding_value, total_length: total_length)
+    }
+
+    public static func pad_sequence(_ sequences: any torch.autograd.TensorOrTensors, batch_first: Bool = false, padding_value: any torch.Number = 0.0, padding_side: String = "right") -> Tensor {
+        nn.utils.rnn.pad_sequence(sequences: sequences, batch_first: batch_first, padding_value: padding_value, padding_side: padding_side)
+    }
+
+    public static func pad_sequence(_ sequences: any torch.autograd.TensorOrTensors, _ batch_first: Bool, padding_value: any torch.Number = 0.0, padding_side: String = "right") -> Tensor {
+        nn.utils.rnn.pad_sequence(sequences: sequences, batch_first: batch_first, padding_value: padding_value, padding_side: padding_side)
+    }
+
+    public static func pad_sequence(_ sequences: any torch.autograd.TensorOrTensors, _ batch_first: Bool, _ padding_value: any torch.Number, padding_side: String = "right") -> Tensor {
+        nn.utils.rnn.pad_sequence(sequences: sequences, batch_first: batch_first, padding_value: padding_value, padding_side: padding_side)
+    }
+
+    public static func pad_sequence(_ sequences: any torch.autograd.TensorOrTensors, _ batch_first: Bool, _ padding_value: any torch.Number, _ padding_side: String) -> Tensor {
+        nn.utils.rnn.pad_sequence(sequences: sequences, batch_first: batch_first, padding_value: padding_value, padding_side: padding_side)
+    }
+
+    @_disfavoredOverload
+    public static func pad_sequence<each N: torch.autograd.TensorOrTensors>(sequences: (repeat each N), batch_first: Bool = false, padding_value: any torch.Number = 0.0, padding_side: String = "right") -> Tensor {
+        nn.utils.rnn.pad_sequence(sequences: tensorTuple(repeat each sequences), batch_first: batch_first, padding_value: padding_value, padding_side: padding_side)
+    }
+
+    @_disfavoredOverload
+    public static func pad_sequence<each N: torch.autograd.TensorOrTensors>(_ sequences: (repeat each N), batch_first: Bool = false, padding_value: any torch.Number = 0.0, padding_side: String = "right") -> Tensor {
+        nn.utils.rnn.pad_sequence(sequences: tensorTuple(repeat each sequences), batch_first: batch_first, padding_value: padding_value, padding_side: padding_side)
+    }
+
+    @_disfavoredOverload
+    public static func pad_sequence<each N: torch.autograd.TensorOrTensors>(_ sequences: (repeat each N), _ batch_first: Bool, padding_value: any torch.Number = 0.0, padding_side: String = "right") -> Tensor {
+        nn.utils.rnn.pad_sequence(sequences: tensorTuple(repeat each sequences), batch_first: batch_first, padding_value: padding_value, padding_side: padding_side)
+    }
+
+    @_disfavoredOverload
+    public static func pad_sequence<each N: torch.autograd.TensorOrTensors>(_ sequences: (repeat each N), _ batch_first: Bool, _ padding_value: any torch.Number, padding_side: String = "right") -> Tensor {
+        nn.utils.rnn.pad_sequence(sequences: tensorTuple(repeat each sequences), batch_first: batch_first, padding_value: padding_value, padding_side: padding_side)
+    }
+
+    @_disfavoredOverload
+    public static func pad_sequence<each N: torch.autograd.TensorOrTensors>(_ sequences: (repeat each N), _ batch_first: Bool, _ padding_value: any torch.Number, _ padding_side: String) -> Tensor {
+        nn.utils.rnn.pad_sequence(sequences: tensorTuple(repeat each sequences), batch_first: batch_first, padding_value: padding_value, padding_side: padding_side)
+    }
+
+    public static func unpad_sequence(_ padded_sequences: Tensor, lengths: Tensor, batch_first: Bool = false) -> [Tensor] {
+        nn.utils.rnn.unpad_sequence(padded_sequences: padded_sequences, lengths: lengths, batch_first: batch_first)
+    }
+
+    public static func unpad_sequence(_ padded_sequences: Tensor, _ lengths: Tensor, batch_first: Bool = false) -> [Tensor] {
+        nn.utils.rnn.unpad_sequence(padded_sequences: padded_sequences, lengths: lengths, batch_first: batch_first)
+    }
+
+    public static func unpad_sequence(_ padded_sequences: Tensor, _ lengths: Tensor, _ batch_first: Bool) -> [Tensor] {
+        nn.utils.rnn.unpad_sequence(padded_sequences: padded_sequences, lengths: lengths, batch_first: batch_first)
+    }
+
+    public static func pack_sequence(_ sequences: any torch.autograd.TensorOrTensors, enforce_sorted: Bool = true) -> nn.utils.rnn.PackedSequence {
+        nn.utils.rnn.pack_sequence(sequences: sequences, enforce_sorted: enforce_sorted)
+    }
+
+    public static func pack_sequence(_ sequences: any torch.autograd.TensorOrTensors, _ enforce_sorted: Bool) -> nn.utils.rnn.PackedSequence {
+        nn.utils.rnn.pack_sequence(sequences: sequences, enforce_sorted: enforce_sorted)
+    }
+
+    @_disfavoredOverload
+    public static func pack_sequence<each N: torch.autograd.TensorOrTensors>(sequences: (repeat each N), enforce_sorted: Bool = true) -> nn.utils.rnn.PackedSequence {
+        nn.utils.rnn.pack_sequence(sequences: tensorTuple(repeat each sequences), enforce_sorted: enforce_sorted)
+    }
+
+    @_disfavoredOverload
+    public static func pack_sequence<each N: torch.autograd.TensorOrTensors>(_ sequences: (repeat each N), enforce_sorted: Bool = true) -> nn.utils.rnn.PackedSequence {
+        nn.utils.rnn.pack_sequence(sequences: tensorTuple(repeat each sequences), enforce_sorted: enforce_sorted)
+    }
+
+    @_disfavoredOverload
+    public static func pack_sequence<each N: torch.autograd.TensorOrTensors>(_ sequences: (repeat each N), _ enforce_sorted: Bool) -> nn.utils.rnn.PackedSequence {
+        nn.utils.rnn.pack_sequence(sequences: tensorTuple(repeat each sequences), enforce_sorted: enforce_sorted)
+    }
+
+    public static func unpack_sequence(_ packed_sequences: nn.utils.rnn.PackedSequence) -> [Tensor] {
+        nn.utils.rnn.unpack_sequence(packed_sequences: packed_sequences)
     }
 }

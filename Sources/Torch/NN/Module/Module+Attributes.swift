@@ -70,7 +70,7 @@ extension nn.Module {
             source.assign(value)
             return
         }
-        let slot = layout.declared.first { $0.name.isExactly(name) }?.slot(self)
+        let slot = layout.declared.first { $0.name.isExactly(name) }?.slot(self) ?? elementSlot(name)
         let isKnown = members().parameters.contains { $0.name.isExactly(name) }
         let isParameters = if case .optionalParameter = slot { true } else { isKnown }
         if let value, isParameters, !(value is nn.Parameter) {

@@ -181,6 +181,7 @@ extension nn.Module {
                 }
             }
         }
+        didConvert()
         return self
     }
 

@@ -123,8 +123,11 @@ extension nn {
         /// Adds what a container holds.
         func addElements(_ found: inout Members) {}
 
-        /// Where a container keeps the tensor of a name; nil for one that it has not.
+        /// Where a container, or a net of weights that it names, keeps the tensor of a name; nil for one that it has not.
         func elementSlot(_ name: String) -> Slot? { nil }
+
+        /// What is to be done after the tensors were given other values by `to` and its kind.
+        func didConvert() {}
 
         /// The names under which `add_module` may put another module in place of one that is there.
         var replaceable: [String] { registered.modules.map(\.name) }

@@ -37,6 +37,13 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func _cudnn_rnn_flatten_weight(_ weight_arr: [Tensor], _ weight_stride0: Int, _ input_size: Int, _ mode: Int, _ hidden_size: Int, _ proj_size: Int, _ num_layers: Int, _ batch_first: Bool, _ bidirectional: Bool) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__cudnn_rnn_flatten_weight(handles(weight_arr), weight_arr.count, weight_stride0, input_size, mode, hidden_size, proj_size, num_layers, batch_first, bidirectional, &out0))
+        keep(weight_arr)
+        return Tensor(adopting: out0)
+    }
+
     package static func _cummax_helper(_ `self`: Tensor, _ values: Tensor, _ indices: Tensor, _ dim: Int) {
         check(ct__cummax_helper(`self`.handle, values.handle, indices.handle, dim))
         keep(`self`)
@@ -1491,6 +1498,13 @@ extension ATen {
         keep(out2)
         keep(out3)
         return (out0, out1, out2, out3)
+    }
+
+    package static func cudnn_is_acceptable(_ `self`: Tensor) -> Bool {
+        var out0 = false
+        check(ct_cudnn_is_acceptable(`self`.handle, &out0))
+        keep(`self`)
+        return out0
     }
 
     package static func cummax(_ `self`: Tensor, _ dim: Int) -> (values: Tensor, indices: Tensor) {

@@ -137,6 +137,12 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func _use_cudnn_rnn_flatten_weight() -> Bool {
+        var out0 = false
+        check(ct__use_cudnn_rnn_flatten_weight(&out0))
+        return out0
+    }
+
     package static func _values(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct__values(`self`.handle, &out0))

@@ -2975,6 +2975,16 @@ extension torch {
         return ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
     }
 
+    /// `aten::cudnn_is_acceptable(Tensor self) -> bool`
+    public static func cudnn_is_acceptable(input: Tensor) -> Bool {
+        ATen.cudnn_is_acceptable(input)
+    }
+
+    /// `aten::cudnn_is_acceptable(Tensor self) -> bool`
+    public static func cudnn_is_acceptable(_ input: Tensor) -> Bool {
+        ATen.cudnn_is_acceptable(input)
+    }
+
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
     @discardableResult
     public static func cummax(input: Tensor, dim: Int, out: (Tensor, Tensor)? = nil) -> torch.return_types.cummax {
