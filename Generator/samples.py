@@ -34,7 +34,7 @@ HAND = SAMPLES | {
     "() throws -> Tensor": "{ t }", "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
     "any nn.Activating": '"relu"', "(nn.Activation.Named) -> nn.Activation": "F.gelu", "@escaping (Tensor) -> Tensor": "{ $0.tanh() }",
     "any nn.EncoderLayer": "nn.TransformerEncoderLayer(4, 2)", "any nn.DecoderLayer": "nn.TransformerDecoderLayer(4, 2)",
-    "nn.Module?": "nn.LayerNorm(4)", "(any nn.Encoder)?": "nil", "(any nn.Decoder)?": "nil",
+    "(any nn.Encoder)?": "nil", "(any nn.Decoder)?": "nil",
     "nn.attention.SDPBackend": ".MATH", "[nn.attention.SDPBackend]": "[.MATH, .FLASH_ATTENTION]",
     "Wrapped": "nn.Tanh()",
     "@escaping (Int) -> Double": "{ 0.5 ** $0 }", "[(Int) -> Double]": "[{ 0.5 ** $0 }]", "((Double) -> Double)?": "{ 0.5 ** $0 }",

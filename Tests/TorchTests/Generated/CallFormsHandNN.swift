@@ -69,15 +69,15 @@ private func nn_Module_register_parameter(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func nn_Module_add_module(_ t: Tensor, _ g: torch.Generator) {
-    nn.Tanh().add_module(name: "x", module: nn.LayerNorm(4))
-    nn.Tanh().add_module("x", module: nn.LayerNorm(4))
-    nn.Tanh().add_module("x", nn.LayerNorm(4))
+    nn.Tanh().add_module(name: "x", module: nn.Tanh())
+    nn.Tanh().add_module("x", module: nn.Tanh())
+    nn.Tanh().add_module("x", nn.Tanh())
 }
 
 private func nn_Module_register_module(_ t: Tensor, _ g: torch.Generator) {
-    nn.Tanh().register_module(name: "x", module: nn.LayerNorm(4))
-    nn.Tanh().register_module("x", module: nn.LayerNorm(4))
-    nn.Tanh().register_module("x", nn.LayerNorm(4))
+    nn.Tanh().register_module(name: "x", module: nn.Tanh())
+    nn.Tanh().register_module("x", module: nn.Tanh())
+    nn.Tanh().register_module("x", nn.Tanh())
 }
 
 private func nn_Module_get_submodule(_ t: Tensor, _ g: torch.Generator) {
@@ -2020,13 +2020,13 @@ private func nn_Transformer_generate_square_subsequent_mask(_ t: Tensor, _ g: to
 }
 
 private func nn_TransformerDecoder_init(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.TransformerDecoder(decoder_layer: nn.TransformerDecoderLayer(4, 2), num_layers: 1, norm: nn.LayerNorm(4))
+    _ = nn.TransformerDecoder(decoder_layer: nn.TransformerDecoderLayer(4, 2), num_layers: 1, norm: nn.Tanh())
     _ = nn.TransformerDecoder(decoder_layer: nn.TransformerDecoderLayer(4, 2), num_layers: 1)
-    _ = nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), num_layers: 1, norm: nn.LayerNorm(4))
+    _ = nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), num_layers: 1, norm: nn.Tanh())
     _ = nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), num_layers: 1)
-    _ = nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), 1, norm: nn.LayerNorm(4))
+    _ = nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), 1, norm: nn.Tanh())
     _ = nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), 1)
-    _ = nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), 1, nn.LayerNorm(4))
+    _ = nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), 1, nn.Tanh())
 }
 
 private func nn_TransformerDecoder_forward(_ t: Tensor, _ g: torch.Generator) {
@@ -2142,17 +2142,17 @@ private func nn_TransformerDecoderLayer_forward(_ t: Tensor, _ g: torch.Generato
 }
 
 private func nn_TransformerEncoder_init(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.TransformerEncoder(encoder_layer: nn.TransformerEncoderLayer(4, 2), num_layers: 1, norm: nn.LayerNorm(4), enable_nested_tensor: true, mask_check: true)
+    _ = nn.TransformerEncoder(encoder_layer: nn.TransformerEncoderLayer(4, 2), num_layers: 1, norm: nn.Tanh(), enable_nested_tensor: true, mask_check: true)
     _ = nn.TransformerEncoder(encoder_layer: nn.TransformerEncoderLayer(4, 2), num_layers: 1)
-    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), num_layers: 1, norm: nn.LayerNorm(4), enable_nested_tensor: true, mask_check: true)
+    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), num_layers: 1, norm: nn.Tanh(), enable_nested_tensor: true, mask_check: true)
     _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), num_layers: 1)
-    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, norm: nn.LayerNorm(4), enable_nested_tensor: true, mask_check: true)
+    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, norm: nn.Tanh(), enable_nested_tensor: true, mask_check: true)
     _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1)
-    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, nn.LayerNorm(4), enable_nested_tensor: true, mask_check: true)
-    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, nn.LayerNorm(4))
-    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, nn.LayerNorm(4), true, mask_check: true)
-    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, nn.LayerNorm(4), true)
-    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, nn.LayerNorm(4), true, true)
+    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, nn.Tanh(), enable_nested_tensor: true, mask_check: true)
+    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, nn.Tanh())
+    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, nn.Tanh(), true, mask_check: true)
+    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, nn.Tanh(), true)
+    _ = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 1, nn.Tanh(), true, true)
 }
 
 private func nn_TransformerEncoder_forward(_ t: Tensor, _ g: torch.Generator) {

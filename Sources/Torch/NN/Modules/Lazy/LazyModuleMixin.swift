@@ -60,7 +60,7 @@ extension nn.Module {
 
     final func awaitFirstCall() {
         lazyHook = register { hooks, id in
-            hooks.before.append((id, { module, inputs in module.inferParameters(inputs) }))
+            hooks.before.append((id, nil, { module, inputs in module.inferParameters(inputs) }))
         }
     }
 
