@@ -33,7 +33,7 @@ struct ContainerTests {
         l.add_module("1", nn.Tanh())
         l.add_module("0", nn.Sigmoid())
         show(l, l.count, list(Array(l)), l[1])
-        let d: nn.ModuleDict<nn.Module> = ["a": nn.ReLU()]
+        let d = nn.ModuleDict<nn.Module>(["a": nn.ReLU()])
         d.add_module("b", nn.Tanh())
         d.add_module("a", nn.Sigmoid())
         show(d, d.count, list(d.keys()), d["a"])

@@ -9,7 +9,7 @@ private struct Pair2 {
 
 private final class Plain {}
 
-private final class Net: nn.Module {
+private final class CopiedNet: nn.Module {
     let layers = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3), nn.ReLU())
     var scale = nn.Parameter(torch.ones(3))
     let shift = nn.Buffer(torch.zeros(3), persistent: false)
@@ -25,8 +25,8 @@ private final class Net: nn.Module {
     let number = 3
     let text = "a text that is too long to be kept in place"
     lazy var late = nn.Linear(3, 2)
-    weak var parent: Net?
-    var child: Net?
+    weak var parent: CopiedNet?
+    var child: CopiedNet?
 
     override init() {
         view = plain[0..<2]
@@ -48,22 +48,22 @@ private final class Net: nn.Module {
 
     /// Every kind of property, none of it shared, and what is one thing in the original is one in the copy.
     @Test func copiesModules() throws {
-        let net = Net()
+        let net = CopiedNet()
         net.parent = net
-        let child = Net()
+        let child = CopiedNet()
         net.child = child
         child.parent = net
         net.late.weight.requires_grad = false
         net(torch.ones(2, 2)).sum().backward()
         net.eval()
         let twin = copy.deepcopy(net)
-        #expect(twin !== net && type(of: twin) == Net.self && !twin.training && twin.child !== child)
+        #expect(twin !== net && type(of: twin) == CopiedNet.self && !twin.training && twin.child !== child)
         let (mine, theirs) = (net.state_dict(), twin.state_dict())
         #expect(mine.keys() == theirs.keys() && mine.count > 20)
         for (a, b) in zip(mine.values(), theirs.values()) {
             #expect(torch.equal(a, b) && a.data_ptr() != b.data_ptr() && a.requires_grad == b.requires_grad)
         }
-        let requires = { (net: Net) in
+        let requires = { (net: CopiedNet) in
             net.named_parameters(remove_duplicate: false).map { "\($0.0) \($0.1.requires_grad)" }
         }
         #expect(requires(net) == requires(twin))
@@ -86,11 +86,11 @@ private final class Net: nn.Module {
 
     /// Both sides free what they hold, cycles through `weak` included.
     @Test func frees() {
-        weak var original: Net?
-        weak var twin: Net?
+        weak var original: CopiedNet?
+        weak var twin: CopiedNet?
         weak var inner: nn.Linear?
         do {
-            let net = Net()
+            let net = CopiedNet()
             net.parent = net
             let other = copy.deepcopy(net)
             (original, twin, inner) = (net, other, other.late)
