@@ -29,12 +29,11 @@ final class UNet: nn.Module {
             conv = DoubleConv(2 * outputs, outputs)
         }
 
-        func forward(_ x: Tensor, _ skip: Tensor) -> Tensor {
+        override func forward(_ x: Tensor, _ skip: Tensor) -> Tensor {
             let x = up(x)
             let (h, w) = (skip.size(2) - x.size(2), skip.size(3) - x.size(3))
             return conv(torch.cat([skip, F.pad(x, [w / 2, w - w / 2, h / 2, h - h / 2])], dim: 1))
         }
-        func callAsFunction(_ x: Tensor, _ skip: Tensor) -> Tensor { hooked(forward, x, skip) }
     }
 
     let inc: DoubleConv
