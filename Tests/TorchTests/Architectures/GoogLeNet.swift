@@ -38,12 +38,13 @@ final class GoogLeNet: nn.Module {
 
     final class InceptionAux: nn.Module {
         let conv: BasicConv2d
-        let fc1 = nn.Linear(2048, 1024)
+        let fc1: nn.Linear
         let fc2: nn.Linear
         let dropout = nn.Dropout(p: 0.7)
 
         init(_ inputs: Int, _ num_classes: Int) {
             conv = BasicConv2d(inputs, 128, kernel_size: 1)
+            fc1 = nn.Linear(2048, 1024)
             fc2 = nn.Linear(1024, num_classes)
         }
 

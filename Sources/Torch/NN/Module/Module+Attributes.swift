@@ -44,6 +44,7 @@ extension nn.Module {
         let members = members()
         if let found = members.parameters.first(where: { $0.name.isExactly(name) }) { return found.value }
         if let found = members.buffers.first(where: { $0.name.isExactly(name) }) { return found.value }
+        if layout.declared.contains(where: { $0.name.isExactly(name) }) { return nil }
         guard let value = stored(name) else {
             raise(.AttributeError, "'\(_get_name())' object has no attribute '\(name)'")
             return nil
