@@ -13,6 +13,8 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
      "a module is taken beside a closure, and one of the two must be without a default"),
     (r"torch\.nn\.(functional\.linear_cross_entropy|LinearCrossEntropyLoss)", r"missing options",
      "chooses how Python cuts the work up to save memory; here it is not cut"),
+    (r"torch\.nn\.functional\.scaled_dot_product_attention", r"required attn_mask",
+     "a causal mask known by its sizes is another type than a tensor, without which the other form is meant"),
     (r"torch\.nn\.Transformer((En|De)coderLayer)?", r"required activation",
      "a function is taken beside a text or a module, and one of the two must be without a default"),
     (r"torch\.nn\.LinearCrossEntropyLoss", r"default out_features", "an empty list of numbers is written with its type"),

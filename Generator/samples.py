@@ -35,6 +35,7 @@ HAND = SAMPLES | {
     "any nn.Activating": '"relu"', "(nn.Activation.Named) -> nn.Activation": "F.gelu", "@escaping (Tensor) -> Tensor": "{ $0.tanh() }",
     "any nn.EncoderLayer": "nn.TransformerEncoderLayer(4, 2)", "any nn.DecoderLayer": "nn.TransformerDecoderLayer(4, 2)",
     "(any nn.Encoder)?": "nil", "(any nn.Decoder)?": "nil",
+    "nn.attention.bias.CausalVariant": ".LOWER_RIGHT", "nn.attention.bias.CausalBias": "nn.attention.bias.causal_upper_left(2, 3)",
     "nn.attention.SDPBackend": ".MATH", "[nn.attention.SDPBackend]": "[.MATH, .FLASH_ATTENTION]",
     "Wrapped": "nn.Tanh()",
     "@escaping (Int) -> Double": "{ 0.5 ** $0 }", "[(Int) -> Double]": "[{ 0.5 ** $0 }]", "((Double) -> Double)?": "{ 0.5 ** $0 }",
@@ -78,6 +79,7 @@ GIVEN = {
 }
 # What a method is called on.
 RECEIVERS = {"Tensor": "t", "Axes": "axes", "Figure": "figure", "nn.Module": "nn.Tanh()",
+             "nn.attention.bias.CausalBias": "nn.attention.bias.causal_upper_left(2, 3)",
              "nn.MultiheadAttention": "nn.MultiheadAttention(4, 2)", "nn.Transformer": "nn.Transformer(4, 2)",
              "nn.TransformerEncoderLayer": "nn.TransformerEncoderLayer(4, 2)",
              "nn.TransformerDecoderLayer": "nn.TransformerDecoderLayer(4, 2)",

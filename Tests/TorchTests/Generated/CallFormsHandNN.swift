@@ -27,6 +27,36 @@ private func torch_backends_cuda_enable_cudnn_sdp(_ t: Tensor, _ g: torch.Genera
     torch.backends.cuda.enable_cudnn_sdp(true)
 }
 
+private func nn_attention_bias_CausalBias_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.attention.bias.CausalBias(variant: .LOWER_RIGHT, seq_len_q: 1, seq_len_kv: 1)
+    _ = nn.attention.bias.CausalBias(.LOWER_RIGHT, seq_len_q: 1, seq_len_kv: 1)
+    _ = nn.attention.bias.CausalBias(.LOWER_RIGHT, 1, seq_len_kv: 1)
+    _ = nn.attention.bias.CausalBias(.LOWER_RIGHT, 1, 1)
+}
+
+private func nn_attention_bias_CausalBias__materialize(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.attention.bias.causal_upper_left(2, 3)._materialize(device: "cpu")
+    _ = nn.attention.bias.causal_upper_left(2, 3)._materialize()
+    _ = nn.attention.bias.causal_upper_left(2, 3)._materialize("cpu")
+}
+
+private func nn_functional_scaled_dot_product_attention(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.scaled_dot_product_attention(query: t, key: t, value: t, attn_mask: nn.attention.bias.causal_upper_left(2, 3), dropout_p: 0.5, is_causal: true, scale: 0.5, enable_gqa: true)
+    _ = nn.functional.scaled_dot_product_attention(query: t, key: t, value: t, attn_mask: nn.attention.bias.causal_upper_left(2, 3))
+    _ = nn.functional.scaled_dot_product_attention(t, key: t, value: t, attn_mask: nn.attention.bias.causal_upper_left(2, 3), dropout_p: 0.5, is_causal: true, scale: 0.5, enable_gqa: true)
+    _ = nn.functional.scaled_dot_product_attention(t, key: t, value: t, attn_mask: nn.attention.bias.causal_upper_left(2, 3))
+    _ = nn.functional.scaled_dot_product_attention(t, t, value: t, attn_mask: nn.attention.bias.causal_upper_left(2, 3), dropout_p: 0.5, is_causal: true, scale: 0.5, enable_gqa: true)
+    _ = nn.functional.scaled_dot_product_attention(t, t, value: t, attn_mask: nn.attention.bias.causal_upper_left(2, 3))
+    _ = nn.functional.scaled_dot_product_attention(t, t, t, attn_mask: nn.attention.bias.causal_upper_left(2, 3), dropout_p: 0.5, is_causal: true, scale: 0.5, enable_gqa: true)
+    _ = nn.functional.scaled_dot_product_attention(t, t, t, attn_mask: nn.attention.bias.causal_upper_left(2, 3))
+    _ = nn.functional.scaled_dot_product_attention(t, t, t, nn.attention.bias.causal_upper_left(2, 3), dropout_p: 0.5, is_causal: true, scale: 0.5, enable_gqa: true)
+    _ = nn.functional.scaled_dot_product_attention(t, t, t, nn.attention.bias.causal_upper_left(2, 3))
+    _ = nn.functional.scaled_dot_product_attention(t, t, t, nn.attention.bias.causal_upper_left(2, 3), 0.5, is_causal: true, scale: 0.5, enable_gqa: true)
+    _ = nn.functional.scaled_dot_product_attention(t, t, t, nn.attention.bias.causal_upper_left(2, 3), 0.5)
+    _ = nn.functional.scaled_dot_product_attention(t, t, t, nn.attention.bias.causal_upper_left(2, 3), 0.5, true, scale: 0.5, enable_gqa: true)
+    _ = nn.functional.scaled_dot_product_attention(t, t, t, nn.attention.bias.causal_upper_left(2, 3), 0.5, true)
+}
+
 private func nn_attention_sdpa_kernel_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.attention.sdpa_kernel(backends: [.MATH, .FLASH_ATTENTION], set_priority: true)
     _ = nn.attention.sdpa_kernel(backends: [.MATH, .FLASH_ATTENTION])

@@ -100,10 +100,6 @@ private typealias F = nn.functional
         try expectSameFailures(
             [
                 (
-                    "F.scaled_dot_product_attention(q, k, v, m, is_causal=True)",
-                    { _ = F.scaled_dot_product_attention(q, k, v, mask, is_causal: true) }
-                ),
-                (
                     "F.scaled_dot_product_attention(q, k, v, m.int())",
                     { _ = F.scaled_dot_product_attention(q, k, v, mask.int()) }
                 ),

@@ -52,7 +52,7 @@ func checkCalls<Net: nn.Module>(
             out['state'] = {k: v.clone() for k, v in net.state_dict().items()}
             torch.manual_seed(4)
             with torch.no_grad():
-                for p in net.parameters(): p.uniform_(-0.5, 0.5)
+                for parameter in net.parameters(): parameter.uniform_(-0.5, 0.5)
             given = {name: globals()[name] for name in [\(leaves.map { "'\($0)'" }.joined(separator: ", "))]}
             out['calls'] = []
             for call in [\(list)]:

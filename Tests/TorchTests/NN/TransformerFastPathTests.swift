@@ -91,7 +91,7 @@ import Torch
                 net.layers[1].register_forward_hook(
                     lambda m, args, kwargs, output: print(len(args), list(kwargs)), with_kwargs=True)
                 out['y'] = net(x)
-                out['z'] = net.layers[1](x, src_key_padding_mask=p)
+                out['z'] = net.layers[1](x, src_mask=None, src_key_padding_mask=p, is_causal=False)
             """, ["x": x, "p": p])
         torch.manual_seed(0)
         let net = nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, 16, batch_first: true), 2).eval()

@@ -22,6 +22,7 @@ private typealias F = nn.functional
             // Padding that stands behind everything else, and padding between.
             "p": torch.tensor([[false, false, false, false, true], [false, false, false, false, false]]),
             "a": torch.tensor([[false, true, false, false, true], [false, false, false, false, false]]),
+            "pi": torch.tensor([[0.0, 0, 0, -.infinity, -.infinity], [0, 0, 0, 0, 0]], dtype: dtype),
             "pf": torch.randn(2, 5, dtype: dtype), "t": torch.tensor([[false, false, true], [false, false, false]]),
             "c": nn.Transformer.generate_square_subsequent_mask(5, dtype: dtype),
             "cb": torch.ones(5, 5, dtype: .bool).triu(1), "m3": torch.rand(2 * heads, 5, 5) > 0.8,

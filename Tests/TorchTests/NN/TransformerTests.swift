@@ -17,7 +17,7 @@ private typealias F = nn.functional
             Line("net(x, cb, p)") { [$0($1["x"], $1["cb"], $1["p"])] },
             Line("net(src=x, src_key_padding_mask=p)") { [$0(src: $1["x"], src_key_padding_mask: $1["p"])] },
             Line("net(x, src_key_padding_mask=a)") { [$0($1["x"], src_key_padding_mask: $1["a"])] },
-            Line("net(x, src_key_padding_mask=pf)") { [$0($1["x"], src_key_padding_mask: $1["pf"])] },
+            Line("net(x, src_key_padding_mask=pi)") { [$0($1["x"], src_key_padding_mask: $1["pi"])] },
             Line("net(u)") { [$0($1["u"])] },
             Line("net(u, cb, p[0])") { [$0($1["u"], $1["cb"], $1["p"][0])] },
         ]

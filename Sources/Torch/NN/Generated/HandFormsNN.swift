@@ -25,6 +25,50 @@ extension torch.backends.cuda {
     }
 }
 
+extension nn.attention.bias.CausalBias {
+    public init(_ variant: nn.attention.bias.CausalVariant, seq_len_q: Int, seq_len_kv: Int) {
+        self.init(variant: variant, seq_len_q: seq_len_q, seq_len_kv: seq_len_kv)
+    }
+
+    public init(_ variant: nn.attention.bias.CausalVariant, _ seq_len_q: Int, seq_len_kv: Int) {
+        self.init(variant: variant, seq_len_q: seq_len_q, seq_len_kv: seq_len_kv)
+    }
+
+    public init(_ variant: nn.attention.bias.CausalVariant, _ seq_len_q: Int, _ seq_len_kv: Int) {
+        self.init(variant: variant, seq_len_q: seq_len_q, seq_len_kv: seq_len_kv)
+    }
+
+    public func _materialize(_ device: (any torch.DeviceLike)?) -> Tensor {
+        self._materialize(device: device)
+    }
+}
+
+extension nn.functional {
+    public static func scaled_dot_product_attention(_ query: Tensor, key: Tensor, value: Tensor, attn_mask: nn.attention.bias.CausalBias, dropout_p: Double = 0.0, is_causal: Bool = false, scale: Double? = nil, enable_gqa: Bool = false) -> Tensor {
+        nn.functional.scaled_dot_product_attention(query: query, key: key, value: value, attn_mask: attn_mask, dropout_p: dropout_p, is_causal: is_causal, scale: scale, enable_gqa: enable_gqa)
+    }
+
+    public static func scaled_dot_product_attention(_ query: Tensor, _ key: Tensor, value: Tensor, attn_mask: nn.attention.bias.CausalBias, dropout_p: Double = 0.0, is_causal: Bool = false, scale: Double? = nil, enable_gqa: Bool = false) -> Tensor {
+        nn.functional.scaled_dot_product_attention(query: query, key: key, value: value, attn_mask: attn_mask, dropout_p: dropout_p, is_causal: is_causal, scale: scale, enable_gqa: enable_gqa)
+    }
+
+    public static func scaled_dot_product_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, attn_mask: nn.attention.bias.CausalBias, dropout_p: Double = 0.0, is_causal: Bool = false, scale: Double? = nil, enable_gqa: Bool = false) -> Tensor {
+        nn.functional.scaled_dot_product_attention(query: query, key: key, value: value, attn_mask: attn_mask, dropout_p: dropout_p, is_causal: is_causal, scale: scale, enable_gqa: enable_gqa)
+    }
+
+    public static func scaled_dot_product_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ attn_mask: nn.attention.bias.CausalBias, dropout_p: Double = 0.0, is_causal: Bool = false, scale: Double? = nil, enable_gqa: Bool = false) -> Tensor {
+        nn.functional.scaled_dot_product_attention(query: query, key: key, value: value, attn_mask: attn_mask, dropout_p: dropout_p, is_causal: is_causal, scale: scale, enable_gqa: enable_gqa)
+    }
+
+    public static func scaled_dot_product_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ attn_mask: nn.attention.bias.CausalBias, _ dropout_p: Double, is_causal: Bool = false, scale: Double? = nil, enable_gqa: Bool = false) -> Tensor {
+        nn.functional.scaled_dot_product_attention(query: query, key: key, value: value, attn_mask: attn_mask, dropout_p: dropout_p, is_causal: is_causal, scale: scale, enable_gqa: enable_gqa)
+    }
+
+    public static func scaled_dot_product_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ attn_mask: nn.attention.bias.CausalBias, _ dropout_p: Double, _ is_causal: Bool, scale: Double? = nil, enable_gqa: Bool = false) -> Tensor {
+        nn.functional.scaled_dot_product_attention(query: query, key: key, value: value, attn_mask: attn_mask, dropout_p: dropout_p, is_causal: is_causal, scale: scale, enable_gqa: enable_gqa)
+    }
+}
+
 extension nn.attention.sdpa_kernel {
     public convenience init(_ backends: [nn.attention.SDPBackend], set_priority: Bool = false) {
         self.init(backends: backends, set_priority: set_priority)

@@ -7,7 +7,8 @@ final class BackwardHookCall {
     private let hooks: [nn.Module.BackwardHook]
     private let preHooks: [nn.Module.BackwardPreHook]
     private var gradOutputs: [Tensor?]?
-    private var inputCount = 0
+    private var inputPlaces = TensorPlaces([])
+    private var outputPlaces = TensorPlaces([])
     private var inputsNeedGradients = false
 
     /// Nil for a module without backward hooks.
@@ -19,22 +20,25 @@ final class BackwardHookCall {
     }
 
     /// The inputs behind a node that calls the hooks when their gradients are there.
-    func setUpInputs(_ inputs: [Tensor]) -> [Tensor] {
-        inputCount = inputs.count
+    ///
+    /// - Parameter places: Where they stand among the arguments.
+    func setUpInputs(_ inputs: [Tensor], _ places: TensorPlaces) -> [Tensor] {
+        inputPlaces = places
         guard let results = pass(inputs, { gradInputs, _ in self.inputsAreReached(gradInputs) }) else { return inputs }
         inputsNeedGradients = true
         return results
     }
 
     /// The outputs behind a node that notes their gradients.
-    func setUpOutputs(_ outputs: [Tensor]) -> [Tensor] {
-        pass(outputs) { _, gradOutputs in self.outputsAreReached(gradOutputs) } ?? outputs
+    func setUpOutputs(_ outputs: [Tensor], _ places: TensorPlaces) -> [Tensor] {
+        outputPlaces = places
+        return pass(outputs) { _, gradOutputs in self.outputsAreReached(gradOutputs) } ?? outputs
     }
 
     private func inputsAreReached(_ gradInputs: [Tensor?]) -> [Tensor?]? {
         // A gradient that came to the inputs but not through the outputs, as the second derivative's does.
         guard let gradOutputs else { return nil }
-        var result = gradInputs
+        var result = inputPlaces.filled(gradInputs)
         for hook in hooks {
             guard let replaced = hook(module, result, gradOutputs) else { continue }
             guard replaced.count == result.count else {
@@ -47,11 +51,11 @@ final class BackwardHookCall {
             result = replaced
         }
         self.gradOutputs = nil
-        return result
+        return inputPlaces.taken(result)
     }
 
     private func outputsAreReached(_ grads: [Tensor?]) -> [Tensor?]? {
-        var gradOutputs = grads
+        var gradOutputs = outputPlaces.filled(grads)
         for hook in preHooks {
             guard let replaced = hook(module, gradOutputs) else { continue }
             guard replaced.count == gradOutputs.count else {
@@ -68,7 +72,7 @@ final class BackwardHookCall {
         } else {
             callWithoutInputs(gradOutputs)
         }
-        return gradOutputs
+        return outputPlaces.taken(gradOutputs)
     }
 
     /// The hooks' call where no input asks for a gradient, so that none will come to the node before `forward`.
@@ -78,7 +82,7 @@ final class BackwardHookCall {
             "Full backward hook is firing when gradients are computed with respect to module outputs since no inputs "
                 + "require gradients. See https://docs.pytorch.org/docs/main/generated/torch.nn.Module.html"
                 + "#torch.nn.Module.register_full_backward_hook for more details.")
-        let none = [Tensor?](repeating: nil, count: inputCount)
+        let none = inputPlaces.filled([])
         for hook in hooks {
             guard let replaced = hook(module, none, gradOutputs), replaced.contains(where: { $0 != nil }) else {
                 continue
@@ -102,6 +106,27 @@ final class BackwardHookCall {
         let results = adopt(out)
         return results.count == tensors.count ? results : nil
     }
+}
+
+/// Which of a call's arguments or results are tensors: for the others hooks get None in a gradient's place.
+struct TensorPlaces {
+    private let count: Int
+    private let places: [Int]
+
+    init(_ values: [Any]) {
+        count = values.count
+        places = values.indices.filter { values[$0] is Tensor }
+    }
+
+    /// The tensors' gradients in their places.
+    fileprivate func filled(_ grads: [Tensor?]) -> [Tensor?] {
+        var all = [Tensor?](repeating: nil, count: count)
+        for (place, grad) in zip(places, grads) { all[place] = grad }
+        return all
+    }
+
+    /// The gradients in the tensors' places.
+    fileprivate func taken(_ all: [Tensor?]) -> [Tensor?] { places.map { all[$0] } }
 }
 
 extension nn.Module {

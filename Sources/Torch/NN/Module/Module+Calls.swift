@@ -54,7 +54,7 @@ extension nn.Module {
         var inputs = HookInputs(values, keywords)
         for hook in hooks.before { hook.call(self, &inputs) }
         let backward = BackwardHookCall(self, hooks)
-        if let backward { inputs.tensors = backward.setUpInputs(inputs.tensors) }
+        if let backward { inputs.tensors = backward.setUpInputs(inputs.tensors, TensorPlaces(inputs.args)) }
 
         var rest = inputs.all[...]
         func next<Value>(_ argument: Value) -> Value {
@@ -78,11 +78,10 @@ extension nn.Module {
             return output
         }
         if backward == nil && hooks.notFull.isEmpty { return output }
-        var tensors: [Tensor] = []
-        for part in repeat each output {
-            if let tensor = part as? Tensor { tensors.append(tensor) }
-        }
-        var passed = (backward?.setUpOutputs(tensors) ?? tensors)[...]
+        var parts: [Any] = []
+        for part in repeat each output { parts.append(part) }
+        let tensors = parts.compactMap { $0 as? Tensor }
+        var passed = (backward?.setUpOutputs(tensors, TensorPlaces(parts)) ?? tensors)[...]
         registerOnNode(hooks.notFull, tensors)
         func passing<Part>(_ part: Part) -> Part { part is Tensor ? passed.popFirst() as? Part ?? part : part }
         return (repeat passing(each output))
