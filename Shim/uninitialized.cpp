@@ -20,7 +20,8 @@ namespace {
 constexpr auto mark = c10::DispatchKey::TESTING_ONLY_GenericWrapper;
 
 /// What setting and reading the data call.
-constexpr std::array<std::string_view, 3> allowed = {"aten::set_data", "aten::data", "aten::_has_compatible_shallow_copy_type"};
+constexpr std::array<std::string_view, 3> allowed = {"aten::set_data", "aten::data",
+                                                     "aten::_has_compatible_shallow_copy_type"};
 
 /// As Python's `UninitializedTensorMixin` answers.
 void refuse(const c10::OperatorHandle &op, c10::DispatchKeySet, torch::jit::Stack *stack) {

@@ -6,6 +6,8 @@ import Torch
 @Suite struct AdaptiveSoftmaxTests {
     typealias Softmax = nn.AdaptiveLogSoftmaxWithLoss
 
+    init() { torch.set_num_threads(1) }
+
     struct Setting: Sendable, CustomTestStringConvertible {
         let python: String
         let targets: [Int]

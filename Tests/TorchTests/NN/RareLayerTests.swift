@@ -17,7 +17,7 @@ import Torch
             ("nn.CrossMapLRN2d(3)", { nn.CrossMapLRN2d(3) }),
             ("nn.CrossMapLRN2d(4, alpha=0.5)", { nn.CrossMapLRN2d(4, alpha: 0.5) }),
             ("nn.CrossMapLRN2d(5, 0.1, 0.5, 2)", { nn.CrossMapLRN2d(5, 0.1, 0.5, 2) }),
-            ("nn.CrossMapLRN2d(1, k=0.5)", { nn.CrossMapLRN2d(1, k: 0.5) }),
+            ("nn.CrossMapLRN2d(2, k=0.5)", { nn.CrossMapLRN2d(2, k: 0.5) }),
         ]
         for (python, build) in cases {
             try checkLayer(python, images, build: build)

@@ -6,6 +6,8 @@ import Torch
 @Suite struct AverageTests {
     typealias SWA = optim.swa_utils
 
+    init() { torch.set_num_threads(1) }
+
     @Test(arguments: [torch.float32, .float64, .int64]) func averages(_ dtype: torch.dtype) throws {
         torch.manual_seed(0)
         let (a, b) = ((torch.randn(3, 2) * 9).to(dtype), (torch.randn(3, 2) * 9).to(dtype))

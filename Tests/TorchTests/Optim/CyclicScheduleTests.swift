@@ -71,7 +71,7 @@ import Torch
     ]
 
     @Test(arguments: others, Grouped.all) func otherSteps(_ schedule: Schedule, _ optimizer: Grouped) throws {
-        try expectSameSchedule(schedule, optimizer, steps: 14)
+        try expectSameSchedule(schedule, optimizer)
     }
 
     /// A warm restart goes to any epoch, also to a part of one.
@@ -80,7 +80,7 @@ import Torch
             S.CosineAnnealingWarmRestarts($0, first, factor, 0.01)
         }
         let then =
-            "[(s.step(e), print(s.state_dict())) for e in (0, 3, 7.5, 2.25, 100, 99.9, 8)]; s.step(); print(s.T_cur)"
+            "[(s.step(e), print(s.state_dict())) for e in (0, 3, 7.5, 2.25, 100, 99.9, 8)]; s.step(); print(float(s.T_cur))"
         try expectSameSchedule(schedule, .numbers, steps: 3, then: then) { s, _ in
             guard let s = s as? S.CosineAnnealingWarmRestarts else { return "" }
             var text = ""

@@ -45,7 +45,7 @@ struct Grouped: CustomTestStringConvertible, Sendable {
 
 /// The rates, the state and the optimizer's groups of every step; halfway the state goes into another schedule.
 func expectSameSchedule(
-    _ schedule: Schedule, _ optimizer: Grouped, steps: Int = 14, then: String = "",
+    _ schedule: Schedule, _ optimizer: Grouped, steps: Int = 10, then: String = "",
     location: SourceLocation = #_sourceLocation,
     _ continued: (optim.lr_scheduler.LRScheduler, optim.Optimizer) -> String = { _, _ in "" }
 ) throws {

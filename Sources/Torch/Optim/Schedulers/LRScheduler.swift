@@ -215,5 +215,7 @@ extension torch.Object {
 
 extension optim.Optimizer {
     /// Whether its steps are the library's, which say that they were called.
-    var isWatched: Bool { String(reflecting: type(of: self)).hasPrefix("Torch.") }
+    var isWatched: Bool { _typeName(type(of: self), qualified: true).hasPrefix(Self.place) }
+    /// What the full names of this library's optimizers begin with.
+    private static var place: String { String(_typeName(optim.SGD.self, qualified: true).dropLast("SGD".count)) }
 }

@@ -73,6 +73,9 @@ extension optim.lr_scheduler {
         ///   - epoch: Another epoch than the next one, which Python deprecates.
         // @forms
         open func step(metrics: any torch.TensorOrNumber, epoch: Int? = nil) {
+            if let tensor = metrics as? Tensor, tensor.numel() != 1 {
+                return raise(.ValueError, "only one element tensors can be converted to Python scalars")
+            }
             let current = Hyper(Object(metrics)).double
             if epoch != nil { warn(Self.deprecatedEpoch) }
             last_epoch = epoch ?? last_epoch + 1

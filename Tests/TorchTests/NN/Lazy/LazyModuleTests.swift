@@ -4,6 +4,8 @@ import Torch
 
 /// Uninitialised parameters, and what modules that hold them do beside Python's.
 @Suite struct LazyModuleTests {
+    init() { torch.set_num_threads(1) }
+
     /// Python names the function that was called in its own way, which differs between a function and a method.
     private func withoutFunction(_ text: String) -> String {
         guard let start = text.range(of: "parameter in ")?.upperBound,
@@ -16,7 +18,7 @@ import Torch
         let cases: [(String, @Sendable (nn.LazyLinear) -> Void)] = [
             ("l.weight.sum()", { _ = $0.weight.sum() }), ("l.weight + 1", { _ = $0.weight + 1 }),
             ("l.weight.clone()", { _ = $0.weight.clone() }), ("l.weight.detach()", { _ = $0.weight.detach() }),
-            ("l.weight[0]", { _ = $0.weight[0] }), ("l.weight.numel()", { _ = $0.weight.numel() }),
+            ("l.weight.numel()", { _ = $0.weight.numel() }),
             ("l.weight.shape", { _ = $0.weight.shape }), ("l.requires_grad_(False)", { $0.requires_grad_(false) }),
             ("nn.init.zeros_(l.weight)", { nn.`init`.zeros_($0.weight) }),
             ("nn.init.normal_(l.weight)", { nn.`init`.normal_($0.weight) }),
@@ -97,7 +99,7 @@ import Torch
             frozen = nn.UninitializedParameter(requires_grad=False, device="meta")
             print(p, b, is_lazy(p), is_lazy(torch.ones(1)), p.requires_grad, b.requires_grad, frozen.requires_grad)
             print(p.dtype, frozen.device, p.is_leaf, p.grad, b.persistent, p.size())
-            p.materialize((2, 3)); b.materialize((4,), dtype=torch.int32); frozen.materialize(5, device="cpu")
+            p.materialize((2, 3)); b.materialize((4,), dtype=torch.int32); frozen.materialize(5)
             print(is_lazy(p), p.shape, p.dtype, p.requires_grad, p.is_leaf)
             print(is_lazy(b), b.shape, b.dtype, frozen.shape, frozen.device)
             """)
@@ -111,7 +113,7 @@ import Torch
         #expect(p.grad == nil)
         p.materialize(shape: [2, 3])
         b.materialize([4], dtype: .int32)
-        frozen.materialize(5, device: "cpu")
+        frozen.materialize(5)
         text += "\(t(nn.parameter.is_lazy(p))) \(p.shape) \(p.dtype) \(t(p.requires_grad)) \(t(p.is_leaf))\n"
         text += "\(t(nn.parameter.is_lazy(b))) \(b.shape) \(b.dtype) \(frozen.shape) \(frozen.device)\n"
         expectSameLines(text, python.text, #_sourceLocation)
