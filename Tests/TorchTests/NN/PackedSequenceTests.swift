@@ -122,7 +122,7 @@ import Torch
             ("packed.float()", packed.float()), ("packed.half()", packed.half()), ("packed.long()", packed.long()),
             ("packed.int()", packed.int()), ("packed.short()", packed.short()), ("packed.char()", packed.char()),
             ("packed.byte()", packed.byte()), ("plain.cpu()", plain.cpu()),
-            ("plain.to('cpu', copy=True)", plain.to("cpu", copy: true)),
+            ("plain.to(torch.ones(1))", plain.to(torch.ones(1))),
         ]
         let setup =
             Self.setup + """

@@ -16,8 +16,8 @@ import Torch
     }
 
     @Test(arguments: RecurrentSetting.Kind.allCases) func settings(_ kind: RecurrentSetting.Kind) throws {
-        for (number, setting) in RecurrentSetting.all.enumerated() where setting.kind == kind && number % 3 != 1 {
-            try checkRecurrent(setting)
+        for (number, setting) in RecurrentSetting.all.enumerated() where setting.kind == kind {
+            try checkRecurrent(setting, number)
         }
     }
 
@@ -130,8 +130,9 @@ import Torch
         let lstm = nn.LSTM(3, 4)
         let error = #expect(throws: TorchError.self) { try torch.throwing { _ = lstm(x)[0] } }
         #expect(error?.kind == .TypeError && error?.message.hasPrefix("LSTM gives its output and its state") == true)
-        let base = nn.RNNBase("GRU", 3, 4)
-        try checkRaises("nn.RNNBase('GRU', 3, 4)(torch.ones(1))") { _ = base(torch.ones(1)) }
+        let python = try #require(try Python.raises("nn.RNNBase('GRU', 3, 4)(torch.ones(1))"))
+        let none = #expect(throws: TorchError.self) { try torch.throwing { _ = nn.RNNBase("GRU", 3, 4)(x) } }
+        #expect(none?.kind == .NotImplementedError && none?.message.hasPrefix(python.message) == true)
     }
 
     @Test func dropoutOfOneLayerIsWarnedOf() throws {
