@@ -112,7 +112,7 @@ import Torch
     }
 
     @Test func conversionsAndText() throws {
-        let packed = rnn.pack_sequence([c, a], enforce_sorted: false)
+        let packed = rnn.pack_sequence([c, a, b], enforce_sorted: false)
         let plain = rnn.pack_sequence([a, c])
         let made: [(String, rnn.PackedSequence)] = [
             ("packed", packed), ("plain", plain), ("packed.to(torch.float64)", packed.to(.float64)),
@@ -126,7 +126,7 @@ import Torch
         ]
         let setup =
             Self.setup + """
-                packed, plain = pack_sequence([c, a], enforce_sorted=False), pack_sequence([a, c])
+                packed, plain = pack_sequence([c, a, b], enforce_sorted=False), pack_sequence([a, c])
                 """
         try expectAgreement(
             made.flatMap { [("str(\($0.0))", "\($0.1)"), ("parts(\($0.0))", parts($0.1))] as [Pair] }
