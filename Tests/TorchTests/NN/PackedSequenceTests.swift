@@ -71,6 +71,42 @@ import Torch
             ], setup: Self.setup, inputs)
     }
 
+    /// The names that a program has after `from torch.nn.utils.rnn import …`.
+    @Test func importedNames() throws {
+        let padded = pad_sequence([a, b, c])
+        let packed: PackedSequence = pack_padded_sequence(padded, [3, 2, 1])
+        try expectAgreement(
+            [
+                ("pad_sequence([a, b], batch_first=True)", pad_sequence([a, b], batch_first: true)),
+                ("pad_sequence([a, b], True, 1)", pad_sequence([a, b], true, 1)), ("parts(packed)", parts(packed)),
+                (
+                    "parts(pack_padded_sequence(padded, lengths=torch.tensor([1, 2, 3]), enforce_sorted=False))",
+                    parts(pack_padded_sequence(padded, lengths: torch.tensor([1, 2, 3]), enforce_sorted: false))
+                ),
+                (
+                    "parts(pack_padded_sequence(padded, [2, 2, 2], True))",
+                    parts(pack_padded_sequence(padded, [2, 2, 2], true))
+                ),
+                (
+                    "pad_packed_sequence(packed, batch_first=True, total_length=4)[0]",
+                    pad_packed_sequence(packed, batch_first: true, total_length: 4).0
+                ),
+                (
+                    "pad_packed_sequence(packed, True, padding_value=-1)[0]",
+                    pad_packed_sequence(packed, true, padding_value: -1).0
+                ),
+                ("pad_packed_sequence(packed)[1]", pad_packed_sequence(packed).1),
+                (
+                    "parts(pack_sequence([c, b], enforce_sorted=False))",
+                    parts(pack_sequence([c, b], enforce_sorted: false))
+                ),
+            ],
+            setup: Self.setup + """
+                padded = pad_sequence([a, b, c])
+                packed = pack_padded_sequence(padded, [3, 2, 1])
+                """, inputs)
+    }
+
     @Test func unpacking() throws {
         let packed = rnn.pack_sequence([b, a, c], enforce_sorted: false)
         let sorted = rnn.pack_sequence([a, b, c])
