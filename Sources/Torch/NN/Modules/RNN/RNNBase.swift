@@ -90,7 +90,7 @@ extension nn {
         }
 
         override func addElements(_ found: inout Members) {
-            for (name, weight) in zip(weightNames, weights) { found.add(name, weight.stored) }
+            for (name, weight) in zip(weightNames, weights) where !isReplaced(name) { found.add(name, weight.stored) }
         }
 
         override func elementSlot(_ name: String) -> Slot? {
