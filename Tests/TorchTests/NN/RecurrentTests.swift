@@ -253,6 +253,7 @@ import Torch
         let python = try Python.run(
             """
             import copy
+            import torch.nn.utils.prune
             class Twice(nn.Module):
                 def forward(self, x): return x * 2
             torch.manual_seed(10)
