@@ -71,6 +71,42 @@ import Torch
             ], setup: Self.setup, inputs)
     }
 
+    /// The names that a program has after `from torch.nn.utils.rnn import …`.
+    @Test func importedNames() throws {
+        let padded = pad_sequence([a, b, c])
+        let packed: PackedSequence = pack_padded_sequence(padded, [3, 2, 1])
+        try expectAgreement(
+            [
+                ("pad_sequence([a, b], batch_first=True)", pad_sequence([a, b], batch_first: true)),
+                ("pad_sequence([a, b], True, 1)", pad_sequence([a, b], true, 1)), ("parts(packed)", parts(packed)),
+                (
+                    "parts(pack_padded_sequence(padded, lengths=torch.tensor([1, 2, 3]), enforce_sorted=False))",
+                    parts(pack_padded_sequence(padded, lengths: torch.tensor([1, 2, 3]), enforce_sorted: false))
+                ),
+                (
+                    "parts(pack_padded_sequence(padded, [2, 2, 2], True))",
+                    parts(pack_padded_sequence(padded, [2, 2, 2], true))
+                ),
+                (
+                    "pad_packed_sequence(packed, batch_first=True, total_length=4)[0]",
+                    pad_packed_sequence(packed, batch_first: true, total_length: 4).0
+                ),
+                (
+                    "pad_packed_sequence(packed, True, padding_value=-1)[0]",
+                    pad_packed_sequence(packed, true, padding_value: -1).0
+                ),
+                ("pad_packed_sequence(packed)[1]", pad_packed_sequence(packed).1),
+                (
+                    "parts(pack_sequence([c, b], enforce_sorted=False))",
+                    parts(pack_sequence([c, b], enforce_sorted: false))
+                ),
+            ],
+            setup: Self.setup + """
+                padded = pad_sequence([a, b, c])
+                packed = pack_padded_sequence(padded, [3, 2, 1])
+                """, inputs)
+    }
+
     @Test func unpacking() throws {
         let packed = rnn.pack_sequence([b, a, c], enforce_sorted: false)
         let sorted = rnn.pack_sequence([a, b, c])
@@ -112,7 +148,7 @@ import Torch
     }
 
     @Test func conversionsAndText() throws {
-        let packed = rnn.pack_sequence([c, a], enforce_sorted: false)
+        let packed = rnn.pack_sequence([c, a, b], enforce_sorted: false)
         let plain = rnn.pack_sequence([a, c])
         let made: [(String, rnn.PackedSequence)] = [
             ("packed", packed), ("plain", plain), ("packed.to(torch.float64)", packed.to(.float64)),
@@ -122,11 +158,11 @@ import Torch
             ("packed.float()", packed.float()), ("packed.half()", packed.half()), ("packed.long()", packed.long()),
             ("packed.int()", packed.int()), ("packed.short()", packed.short()), ("packed.char()", packed.char()),
             ("packed.byte()", packed.byte()), ("plain.cpu()", plain.cpu()),
-            ("plain.to('cpu', copy=True)", plain.to("cpu", copy: true)),
+            ("plain.to(torch.ones(1))", plain.to(torch.ones(1))),
         ]
         let setup =
             Self.setup + """
-                packed, plain = pack_sequence([c, a], enforce_sorted=False), pack_sequence([a, c])
+                packed, plain = pack_sequence([c, a, b], enforce_sorted=False), pack_sequence([a, c])
                 """
         try expectAgreement(
             made.flatMap { [("str(\($0.0))", "\($0.1)"), ("parts(\($0.0))", parts($0.1))] as [Pair] }
@@ -180,7 +216,8 @@ import Torch
                 leaves = [v.requires_grad_() for v in (b, a, c)]
                 output, h = gru(pack_sequence(leaves, enforce_sorted=False))
                 padded, lengths = pad_packed_sequence(output, batch_first=True)
-                (padded.square().sum() + h.sum()).backward()
+                (padded.square() * torch.arange(54.).reshape(3, 3, 6)).sum().backward(retain_graph=True)
+                (h * torch.arange(18.).reshape(2, 3, 3)).sum().backward()
                 out['grads'] = [v.grad for v in leaves]
                 """, inputs)
         torch.manual_seed(1)
@@ -188,7 +225,8 @@ import Torch
         let leaves = [b, a, c].map { $0.clone().requires_grad_() }
         let (output, h) = gru(rnn.pack_sequence(leaves, enforce_sorted: false))
         let (padded, _) = rnn.pad_packed_sequence(output, batch_first: true)
-        (padded.square().sum() + h.sum()).backward()
+        (padded.square() * torch.arange(54.0).reshape(3, 3, 6)).sum().backward(retain_graph: true)
+        (h * torch.arange(18.0).reshape(2, 3, 3)).sum().backward()
         for (ours, theirs) in zip(leaves, python["grads"].list) {
             #expect(theirs.isIdentical(to: try #require(ours.grad)))
         }

@@ -75,10 +75,13 @@ import Torch
     }
 
     private func stepped(_ cell: nn.RNNCellBase, _ x: Tensor, _ h: Tensor, _ c: Tensor) -> [Tensor] {
+        // Views are made in Python's order, for in that order autograd adds up what comes back.
+        let single = (x[0], x[1])
         func all<Cell: nn.RecurrentCell>(
             _ cell: Cell, _ states: [Cell.State], _ tensors: (Cell.State) -> [Tensor]
         ) -> [Tensor] {
-            var results = [cell(x), cell(x, states[0]), cell(x[0]), cell(x[1], states[1])].flatMap(tensors)
+            var results = [cell(x, nil), cell(x, states[0]), cell(single.0, nil), cell(single.1, states[1])].flatMap(
+                tensors)
             var state: Cell.State?
             for step in 0..<4 { state = cell(x * step, state) }
             if let state { results += tensors(state) }

@@ -30,11 +30,14 @@ extension nn {
         /// The size to which an LSTM's hidden state is projected; 0 where it is not.
         public let proj_size: Int
 
-        /// Python's `_flat_weights`: the parameters as the ops take them. The only place where they are kept, so that no
-        /// call looks for them.
-        final var flatWeights: [Tensor]
-        /// The names of the flat weights, in their order.
+        /// The names of the weights, in the order in which the ops take them.
         final let weightNames: [String]
+        /// What stands under the names.
+        private final var weights: [_Held<Parameter>] { didSet { kept = Self.kept(weights) } }
+        /// The weights as the ops take them, so that no call looks for them; nil where one is computed at each read.
+        private final var kept: [Tensor]?
+        /// Python's `_flat_weights`.
+        final var flatWeights: [Tensor] { kept ?? weights.map(\.wrappedValue) }
 
         // @forms
         public init(
@@ -58,7 +61,8 @@ extension nn {
                 ? Self.shapes(
                     mode, input_size, hidden_size, num_layers, bias, bidirectional ? 2 : 1, proj_size) : []
             weightNames = shapes.map(\.name)
-            flatWeights = shapes.map { emptyParameter($0.size, device, dtype) }
+            weights = shapes.map { _Held(wrappedValue: emptyParameter($0.size, device, dtype)) }
+            kept = Self.kept(weights)
             super.init()
             if let problem {
                 raise(.ValueError, problem, op: _get_name())
@@ -81,13 +85,17 @@ extension nn {
             return failed(.TypeError, text, op: "forward")
         }
 
+        private static func kept(_ weights: [_Held<Parameter>]) -> [Tensor]? {
+            weights.contains { $0.stored.source != nil } ? nil : weights.map(\.stored)
+        }
+
         override func addElements(_ found: inout Members) {
-            for (name, weight) in zip(weightNames, flatWeights) { found.add(name, weight as? Parameter) }
+            for (name, weight) in zip(weightNames, weights) where !isReplaced(name) { found.add(name, weight.stored) }
         }
 
         override func elementSlot(_ name: String) -> Slot? {
             weightNames.firstIndex(where: name.isExactly).map { place in
-                .parameter { [unowned self] in flatWeights[place] = $0 }
+                .parameter { [unowned self] in weights[place].wrappedValue = $0 }
             }
         }
 
@@ -96,13 +104,14 @@ extension nn {
         /// A weight by its name, or another parameter that was registered. An AttributeError where there is none.
         public final subscript(dynamicMember name: String) -> Parameter {
             get {
+                if let place = weightNames.firstIndex(where: name.isExactly) { return weights[place].wrappedValue }
                 if let found = members().parameters.first(where: { $0.name.isExactly(name) }) { return found.value }
                 raise(.AttributeError, "'\(_get_name())' object has no attribute '\(name)'")
                 return Parameter(Placeholder.tensor, requires_grad: false)
             }
             set {
                 if let place = weightNames.firstIndex(where: name.isExactly) {
-                    flatWeights[place] = newValue
+                    weights[place].wrappedValue = newValue
                 } else {
                     register_parameter(name, newValue)
                 }
@@ -112,9 +121,7 @@ extension nn {
         /// The weights of each layer and direction.
         public final var all_weights: [[Parameter]] {
             let count = (bias ? 4 : 2) + (proj_size > 0 ? 1 : 0)
-            return stride(from: 0, to: flatWeights.count, by: count).map {
-                flatWeights[$0..<$0 + count].compactMap { $0 as? Parameter }
-            }
+            return stride(from: 0, to: weights.count, by: count).map { weights[$0..<$0 + count].map(\.wrappedValue) }
         }
 
         open override func extra_repr() -> String {

@@ -19,6 +19,8 @@ extension nn {
 
         /// The next state.
         func forward(_ input: Tensor, hx: State?) -> State
+        /// The next state, between the cell's hooks.
+        func callAsFunction(_ input: Tensor, _ hx: State?) -> State
     }
 }
 
@@ -67,19 +69,37 @@ extension nn.Recurrent {
     }
 }
 
-extension nn.RecurrentCell {
+extension nn.RecurrentCell where State == Tensor {
     /// Runs the cell on a batch, or on one element, from a state or from zeros.
-    public func callAsFunction(_ input: Tensor, _ hx: State? = nil) -> State {
+    public func callAsFunction(_ input: Tensor, _ hx: Tensor? = nil) -> Tensor {
         isHooked ? hooked({ self.forward($0, hx: $1) }, input, hx) : forward(input, hx: hx)
     }
 
     /// The same with the state by its name.
-    public func callAsFunction(_ input: Tensor, hx: State?) -> State {
+    public func callAsFunction(_ input: Tensor, hx: Tensor?) -> Tensor {
         hooked({ self.forward($0, hx: $1) }, input, hx, keywords: ["hx"])
     }
 
     /// The same with both by their names.
-    public func callAsFunction(input: Tensor, hx: State? = nil) -> State {
+    public func callAsFunction(input: Tensor, hx: Tensor? = nil) -> Tensor {
+        hooked({ self.forward($0, hx: $1) }, input, hx, keywords: ["input", "hx"])
+    }
+}
+
+// By its own, for hooks to see two tensors rather than one state.
+extension nn.LSTMCell {
+    /// Runs the cell on a batch, or on one element, from two states or from zeros.
+    public final func callAsFunction(_ input: Tensor, _ hx: (Tensor, Tensor)? = nil) -> (Tensor, Tensor) {
+        isHooked ? hooked({ self.forward($0, hx: $1) }, input, hx) : forward(input, hx: hx)
+    }
+
+    /// The same with the state by its name.
+    public final func callAsFunction(_ input: Tensor, hx: (Tensor, Tensor)?) -> (Tensor, Tensor) {
+        hooked({ self.forward($0, hx: $1) }, input, hx, keywords: ["hx"])
+    }
+
+    /// The same with both by their names.
+    public final func callAsFunction(input: Tensor, hx: (Tensor, Tensor)? = nil) -> (Tensor, Tensor) {
         hooked({ self.forward($0, hx: $1) }, input, hx, keywords: ["input", "hx"])
     }
 }

@@ -76,10 +76,10 @@ extension nn.utils.rnn.PackedSequence {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.to.html>.
     public func to(
         device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, non_blocking: Bool = false,
-        copy: Bool = false, memory_format: torch.memory_format? = nil
+        memory_format: torch.memory_format? = nil
     ) -> Self {
         let moved = data.to(
-            device: device, dtype: dtype, non_blocking: non_blocking, copy: copy, memory_format: memory_format)
+            device: device, dtype: dtype, non_blocking: non_blocking, memory_format: memory_format)
         if moved.isSame(as: data) { return self }
         func following(_ indices: Tensor?) -> Tensor? {
             indices?.to(device: moved.device, non_blocking: non_blocking, memory_format: memory_format)
@@ -91,19 +91,19 @@ extension nn.utils.rnn.PackedSequence {
 
     /// Device first, then the dtype: `packed.to("cuda", torch.float16)`.
     public func to(
-        _ device: any torch.DeviceLike, _ dtype: torch.dtype? = nil, non_blocking: Bool = false, copy: Bool = false
+        _ device: any torch.DeviceLike, _ dtype: torch.dtype? = nil, non_blocking: Bool = false
     ) -> Self {
-        to(device: device, dtype: dtype, non_blocking: non_blocking, copy: copy)
+        to(device: device, dtype: dtype, non_blocking: non_blocking)
     }
 
     /// The elements in another dtype.
-    public func to(_ dtype: torch.dtype, non_blocking: Bool = false, copy: Bool = false) -> Self {
-        to(dtype: dtype, non_blocking: non_blocking, copy: copy)
+    public func to(_ dtype: torch.dtype, non_blocking: Bool = false) -> Self {
+        to(dtype: dtype, non_blocking: non_blocking)
     }
 
     /// The elements in the dtype and on the device of a tensor.
-    public func to(_ other: Tensor, non_blocking: Bool = false, copy: Bool = false) -> Self {
-        to(device: other.device, dtype: other.dtype, non_blocking: non_blocking, copy: copy)
+    public func to(_ other: Tensor, non_blocking: Bool = false) -> Self {
+        to(device: other.device, dtype: other.dtype, non_blocking: non_blocking)
     }
 
     /// The batch on the CPU.
