@@ -162,6 +162,26 @@ private final class CopiedNet: nn.Module {
         #expect(list[0] === list[2])
     }
 
+    /// A copy of a layer that waits for its first input waits, too.
+    @Test func copiesLazyLayers() throws {
+        torch.manual_seed(5)
+        let layer = nn.LazyLinear(2)
+        let twin = copy.deepcopy(layer)
+        let x = torch.ones(1, 3)
+        try expectAgreement(
+            [
+                ("repr(twin)", "\(twin)"), ("twin(x)", twin(x)), ("repr(layer)", "\(layer)"),
+                ("twin.weight", twin.weight), ("layer(x)", layer(x)),
+            ],
+            setup: """
+                import copy
+                torch.manual_seed(5)
+                layer = nn.LazyLinear(2)
+                twin = copy.deepcopy(layer)
+                x = torch.ones(1, 3)
+                """)
+    }
+
     @Test func fails() throws {
         let w = torch.ones(2, requires_grad: true)
         try expectSameFailures(

@@ -108,6 +108,9 @@ private final class Own: nn.Module {
                     "torch.nn.utils.spectral_norm(torch.nn.utils.spectral_norm(plain))",
                     { nn.utils.spectral_norm(nn.utils.spectral_norm(nn.Linear(2, 2))) }
                 ),
+                ("torch.nn.utils.weight_norm(nn.LazyLinear(2))", { nn.utils.weight_norm(nn.LazyLinear(2)) }),
+                ("torch.nn.utils.spectral_norm(nn.LazyLinear(2))", { nn.utils.spectral_norm(nn.LazyLinear(2)) }),
+                ("torch.nn.utils.spectral_norm(plain, 'x')", { nn.utils.spectral_norm(nn.Linear(2, 2), "x") }),
                 // A computed weight is no leaf, which Python does not copy.
                 ("copy.deepcopy(normed)", { _ = copy.deepcopy(normed()) }),
                 ("normed.get_parameter('weight')", { _ = normed().get_parameter("weight") }),
