@@ -36,19 +36,19 @@ extension nn {
         /// Whether a key and a value of zeros are added.
         public let add_zero_attn: Bool
         /// The projection of queries, `[E, E]`; nil where `in_proj_weight` holds it.
-        public var q_proj_weight: Parameter?
+        @_Held public var q_proj_weight: Parameter?
         /// The projection of keys, `[E, kdim]`; nil where `in_proj_weight` holds it.
-        public var k_proj_weight: Parameter?
+        @_Held public var k_proj_weight: Parameter?
         /// The projection of values, `[E, vdim]`; nil where `in_proj_weight` holds it.
-        public var v_proj_weight: Parameter?
+        @_Held public var v_proj_weight: Parameter?
         /// The three projections in one, `[3 * E, E]`; nil where keys or values are of other lengths.
-        public var in_proj_weight: Parameter?
+        @_Held public var in_proj_weight: Parameter?
         /// The shifts of the three projections, `[3 * E]`, or nil.
-        public var in_proj_bias: Parameter?
+        @_Held public var in_proj_bias: Parameter?
         /// A key that is learned, `[1, 1, E]`, or nil.
-        public var bias_k: Parameter?
+        @_Held public var bias_k: Parameter?
         /// A value that is learned, `[1, 1, E]`, or nil.
-        public var bias_v: Parameter?
+        @_Held public var bias_v: Parameter?
         /// The projection of what the heads give.
         public var out_proj: Linear
 
