@@ -103,7 +103,7 @@ private final class CopiedNet: nn.Module {
     @Test func agreesWithPython() throws {
         torch.manual_seed(3)
         let net = nn.Sequential(
-            nn.Conv2d(1, 2, 3, padding_mode: "reflect"), nn.BatchNorm2d(2), nn.ModuleList([nn.PReLU()])[0],
+            nn.Conv2d(1, 2, 3, padding: 1, padding_mode: "reflect"), nn.BatchNorm2d(2), nn.ModuleList([nn.PReLU()])[0],
             nn.Flatten(), nn.Linear(18, 2))
         var calls = 0
         net[1].register_forward_hook { _, _, output in
@@ -138,7 +138,7 @@ private final class CopiedNet: nn.Module {
             setup: """
                 import copy
                 torch.manual_seed(3)
-                net = nn.Sequential(nn.Conv2d(1, 2, 3, padding_mode='reflect'), nn.BatchNorm2d(2), nn.PReLU(), nn.Flatten(),
+                net = nn.Sequential(nn.Conv2d(1, 2, 3, padding=1, padding_mode="reflect"), nn.BatchNorm2d(2), nn.PReLU(), nn.Flatten(),
                                     nn.Linear(18, 2))
                 calls = 0
                 def hook(m, i, o):
