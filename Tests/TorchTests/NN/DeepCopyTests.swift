@@ -69,7 +69,7 @@ private final class CopiedNet: nn.Module {
         #expect(requires(net) == requires(twin))
         #expect(twin.array[0].weight === twin.array[1].weight && twin.structure.weight === twin.scale)
         // Python's weak references are shared, too.
-        #expect(twin.parent === net && twin.child?.parent === net && twin.child !== child && twin.child != nil)
+        #expect(twin.parent === net.shared && twin.child?.parent === net.shared && twin.child != nil)
         #expect(twin.pair.0 === twin.plain && twin.pair.1 == 4 && twin.shared === net.shared)
         #expect(twin.text == net.text && twin.number == 3 && twin.absent == nil && twin.structure.name == "x")
         #expect(!twin.shift.persistent && twin.scale.grad == nil && net.scale.grad != nil)
@@ -84,7 +84,7 @@ private final class CopiedNet: nn.Module {
         #expect(!torch.equal(twin(x), net(x)))
     }
 
-    /// Both sides free what they hold, cycles through `weak` included.
+    /// Both sides free what they hold.
     @Test func frees() {
         weak var original: CopiedNet?
         weak var twin: CopiedNet?
@@ -103,7 +103,7 @@ private final class CopiedNet: nn.Module {
     @Test func agreesWithPython() throws {
         torch.manual_seed(3)
         let net = nn.Sequential(
-            nn.Conv2d(1, 2, 3, padding_mode: "reflect"), nn.BatchNorm2d(2), nn.ModuleList([nn.PReLU()])[0],
+            nn.Conv2d(1, 2, 3, padding: 1, padding_mode: "reflect"), nn.BatchNorm2d(2), nn.ModuleList([nn.PReLU()])[0],
             nn.Flatten(), nn.Linear(18, 2))
         var calls = 0
         net[1].register_forward_hook { _, _, output in
@@ -138,7 +138,7 @@ private final class CopiedNet: nn.Module {
             setup: """
                 import copy
                 torch.manual_seed(3)
-                net = nn.Sequential(nn.Conv2d(1, 2, 3, padding_mode='reflect'), nn.BatchNorm2d(2), nn.PReLU(), nn.Flatten(),
+                net = nn.Sequential(nn.Conv2d(1, 2, 3, padding=1, padding_mode="reflect"), nn.BatchNorm2d(2), nn.PReLU(), nn.Flatten(),
                                     nn.Linear(18, 2))
                 calls = 0
                 def hook(m, i, o):
@@ -160,6 +160,26 @@ private final class CopiedNet: nn.Module {
                 (grad * 3).sum().backward()
                 """)
         #expect(list[0] === list[2])
+    }
+
+    /// A copy of a layer that waits for its first input waits, too.
+    @Test func copiesLazyLayers() throws {
+        torch.manual_seed(5)
+        let layer = nn.LazyLinear(2)
+        let twin = copy.deepcopy(layer)
+        let x = torch.ones(1, 3)
+        try expectAgreement(
+            [
+                ("repr(twin)", "\(twin)"), ("twin(x)", twin(x)), ("repr(layer)", "\(layer)"),
+                ("twin.weight", twin.weight), ("layer(x)", layer(x)),
+            ],
+            setup: """
+                import copy
+                torch.manual_seed(5)
+                layer = nn.LazyLinear(2)
+                twin = copy.deepcopy(layer)
+                x = torch.ones(1, 3)
+                """)
     }
 
     @Test func fails() throws {

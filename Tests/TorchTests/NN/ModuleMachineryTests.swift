@@ -295,7 +295,7 @@ private final class Holder: nn.Module {
                 import warnings; warnings.simplefilter('ignore')
                 from torch.nn.modules import module as hooks
                 tape = []
-                grads = lambda g: [t if t is None else t.clone() for t in g]
+                grads = list
                 def note(name): return lambda m, i: tape.append([name, m._get_name(), list(i)])
                 net = nn.Sequential(nn.Linear(2, 2), nn.Tanh())
                 net[0].register_forward_pre_hook(note('own pre'))

@@ -214,6 +214,55 @@ private final class Own: nn.Module {
         #expect(P.type_before_parametrizations(rank) == nn.Linear.self)
     }
 
+    /// Weights that a layer keeps in other places than in properties of their own names.
+    @Test func computesWeightsOfOtherLayers() throws {
+        torch.manual_seed(7)
+        let lstm = nn.LSTM(2, 3)
+        P.register_parametrization(lstm, "weight_ih_l0", Exponential())
+        nn.utils.weight_norm(lstm, "weight_hh_l0")
+        let attention = nn.MultiheadAttention(4, 2)
+        nn.utils.parametrizations.spectral_norm(attention, "in_proj_weight")
+        let x = torch.randn(3, 1, 2)
+        let q = torch.randn(2, 1, 4)
+        let (y, _) = lstm(x)
+        y.sum().backward()
+        let (z, _) = attention(q, q, q)
+        z.sum().backward()
+        optim.SGD(lstm.parameters() + attention.parameters(), lr: 0.1).step()
+        let (after, _) = lstm(x)
+        P.remove_parametrizations(lstm, "weight_ih_l0")
+        nn.utils.remove_weight_norm(lstm, "weight_hh_l0")
+        try expectAgreement(
+            [
+                ("y", y), ("z", z), ("after", after), ("lstm(x)[0]", lstm(x).0),
+                ("attention(q, q, q)[0]", attention(q, q, q).0),
+                ("grads", [lstm, attention].map { $0.named_parameters().map { ($0.0, $0.1.grad) } }),
+                (
+                    "[[[k, v] for k, v in m.state_dict().items()] for m in (lstm, attention)]",
+                    [lstm, attention].map { $0.state_dict().map { ($0.key, $0.value) } }
+                ),
+                ("repr(lstm)", "\(lstm)"), ("repr(attention)", "\(attention)"),
+            ],
+            setup: Self.setup + """
+
+                import warnings; warnings.simplefilter('ignore')
+                torch.manual_seed(7)
+                lstm = nn.LSTM(2, 3)
+                parametrize.register_parametrization(lstm, 'weight_ih_l0', Exponential())
+                torch.nn.utils.weight_norm(lstm, 'weight_hh_l0')
+                attention = nn.MultiheadAttention(4, 2)
+                torch.nn.utils.parametrizations.spectral_norm(attention, 'in_proj_weight')
+                x, q = torch.randn(3, 1, 2), torch.randn(2, 1, 4)
+                y = lstm(x)[0]; y.sum().backward()
+                z = attention(q, q, q)[0]; z.sum().backward()
+                optim.SGD([*lstm.parameters(), *attention.parameters()], lr=0.1).step()
+                after = lstm(x)[0]
+                parametrize.remove_parametrizations(lstm, 'weight_ih_l0')
+                torch.nn.utils.remove_weight_norm(lstm, 'weight_hh_l0')
+                grads = [[[k, p.grad] for k, p in m.named_parameters()] for m in (lstm, attention)]
+                """)
+    }
+
     /// Copies of parametrized modules are their own, and parametrizations can be handed on.
     @Test func copiesAndTransfers() throws {
         torch.manual_seed(2)

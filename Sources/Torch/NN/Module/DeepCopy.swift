@@ -10,9 +10,9 @@ public enum copy {
     ///     let target = copy.deepcopy(net)
     ///
     /// What the original holds twice, the copy holds twice too: tied weights stay tied. A module's stored properties are
-    /// all copied, a `weak` one refers to what the original's does; its hooks come along, as closures, and its gradients stay
-    /// behind, as in Python. Modules and tensors
-    /// in tuples and structures are copied too; an object of another class is shared with the original.
+    /// all copied, a `weak` one refers to what the original's does; its hooks come along, as closures, and its gradients
+    /// stay behind, as in Python. Modules and tensors in tuples and structures are copied too; an object of another
+    /// class is shared with the original.
     ///
     /// A RuntimeError for a tensor that was computed from others with their gradients recorded.
     public static func deepcopy<Value>(_ x: Value) -> Value { CopyMemo().copy(x) }
@@ -64,6 +64,14 @@ final class CopyMemo {
     }
 
     private func made(_ tensor: Tensor) -> Tensor {
+        if tensor.isUninitialized {
+            let (device, dtype, records) = (tensor.device, tensor.dtype, tensor.requires_grad)
+            guard let buffer = tensor as? nn.Buffer else {
+                return nn.UninitializedParameter(requires_grad: records, device: device, dtype: dtype)
+            }
+            return nn.UninitializedBuffer(
+                requires_grad: records, device: device, dtype: dtype, persistent: buffer.persistent)
+        }
         if let parameter = tensor as? nn.Parameter, !parameter.isComputed {
             let data = ATen.clone(parameter.data, .preserve_format)
             return nn.Parameter(data, requires_grad: parameter.requires_grad)

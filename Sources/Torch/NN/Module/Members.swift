@@ -118,6 +118,7 @@ extension nn.Module {
         var found = Members(training: training)
         for member in layout.declared where replaced.isEmpty || !isReplaced(member.name) { member.add(self, &found) }
         addElements(&found)
+        if !replaced.isEmpty { found.parameters.removeAll { isReplaced($0.name) } }
         if layout.programLevels > 0 { reflect(&found) }
         if moved.isEmpty {
             found.parameters += registered.parameters

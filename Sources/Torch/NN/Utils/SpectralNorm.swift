@@ -26,7 +26,9 @@ extension nn.utils {
             return module
         }
         let norm = SpectralNorm(name, n_power_iterations, dim ?? (module is nn.ConvTransposeNd ? 1 : 0), eps)
-        guard let weight = module.ownParameter(name, "spectral_norm", .KeyError) else { return module }
+        guard let weight = module.ownParameter(name, "spectral_norm", .KeyError),
+            hasValues(weight, "SpectralNorm", "spectral")
+        else { return module }
         let (u, v) = torch.no_grad {
             let matrix = norm.matrix(weight)
             let u = F.normalize(weight.new_empty([matrix.size(0)]).normal_(0, 1), dim: 0, eps: eps)

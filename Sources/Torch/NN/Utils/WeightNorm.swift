@@ -20,7 +20,8 @@ extension nn.utils {
             return module
         }
         let norm = WeightNorm(name, dim ?? -1)
-        guard let weight = module.ownParameter(name, "weight_norm") else { return module }
+        guard let weight = module.ownParameter(name, "weight_norm"), hasValues(weight, "WeightNorm", "weight")
+        else { return module }
         let (g, v) = (ATen.norm_except_dim(weight, 2, norm.dim).data, weight.data)
         module.replace(name, weight)
         guard module.isReplaced(name) else { return module }
@@ -47,6 +48,16 @@ extension nn.utils {
         module.removeHook(id)
         return module
     }
+}
+
+/// Whether a parameter has a shape yet. A ValueError where it has not.
+func hasValues(_ weight: Tensor, _ hook: String, _ norm: String) -> Bool {
+    if !weight.isUninitialized { return true }
+    raise(
+        .ValueError,
+        "The module passed to `\(hook)` can't have uninitialized parameters. Make sure to run the dummy forward before "
+            + "applying \(norm) normalization", op: "\(norm)_norm")
+    return false
 }
 
 /// The hook behind `weight_norm`.

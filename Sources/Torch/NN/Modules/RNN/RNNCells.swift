@@ -11,13 +11,13 @@ extension nn {
         /// Whether there are biases.
         public let bias: Bool
         /// What the input is multiplied with, `[chunks * hidden_size, input_size]`.
-        public var weight_ih: Parameter
+        @_Held public var weight_ih: Parameter
         /// What the state is multiplied with, `[chunks * hidden_size, hidden_size]`.
-        public var weight_hh: Parameter
+        @_Held public var weight_hh: Parameter
         /// What is added to the input's product, `[chunks * hidden_size]`, or nil.
-        public var bias_ih: Parameter?
+        @_Held public var bias_ih: Parameter?
         /// What is added to the state's product, `[chunks * hidden_size]`, or nil.
-        public var bias_hh: Parameter?
+        @_Held public var bias_hh: Parameter?
 
         // @forms
         public init(
