@@ -14,6 +14,7 @@ private typealias F = nn.functional
     let q: Tensor, k: Tensor, v: Tensor
 
     init() {
+        torch.set_num_threads(1)
         torch.manual_seed(0)
         (q, k, v) = (torch.randn(2, 4, 3, 8), torch.randn(2, 4, 5, 8), torch.randn(2, 4, 5, 8))
     }

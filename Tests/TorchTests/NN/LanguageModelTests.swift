@@ -7,6 +7,8 @@ private typealias F = nn.functional
 /// Whole language models written in both languages: the keys and bits of the first state, a training step, and what the
 /// model says afterwards.
 @Suite struct LanguageModelTests {
+    init() { torch.set_num_threads(1) }
+
     /// An encoder in BERT's manner, with a pooled sentence and a head for masked words.
     private final class BERT: nn.Module {
         let word_embeddings: nn.Embedding

@@ -4,6 +4,8 @@ import Torch
 
 /// Where PyTorch's kernel of a whole layer is taken and where it is not, and layers of a program's own.
 @Suite(.serialized) struct TransformerFastPathTests {
+    init() { torch.set_num_threads(1) }
+
     /// A layer of a program: beside it `Block` in ``python``.
     private final class Block: nn.Module, nn.EncoderLayer {
         let self_attn = nn.MultiheadAttention(8, 2, batch_first: true)

@@ -41,8 +41,8 @@ extension nn {
 
         public var _activation: Activation { self }
 
-        /// The activation of a tensor.
-        public func callAsFunction(_ input: Tensor) -> Tensor { function(input) }
+        /// The activation of a tensor. A copied layer has its own module here, which the function does not know.
+        public func callAsFunction(_ input: Tensor) -> Tensor { module.map { $0(input) } ?? function(input) }
     }
 }
 
