@@ -64,6 +64,11 @@ final class CopyMemo {
     }
 
     private func made(_ tensor: Tensor) -> Tensor {
+        if tensor.isUninitialized {
+            if !tensor.isParameter { tensor.refuseUse("<function Tensor.__deepcopy__>") }
+            return nn.parameter.UninitializedParameter(
+                requires_grad: tensor.requires_grad, device: tensor.device, dtype: tensor.dtype)
+        }
         if let parameter = tensor as? nn.Parameter, !parameter.isComputed {
             let data = ATen.clone(parameter.data, .preserve_format)
             return nn.Parameter(data, requires_grad: parameter.requires_grad)
