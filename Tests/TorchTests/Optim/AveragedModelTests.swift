@@ -5,6 +5,9 @@ import Torch
 /// `AveragedModel` beside Python's over a training: averages, buffers, text and state to the bit.
 @Suite struct AveragedModelTests {
     typealias SWA = optim.swa_utils
+
+    init() { torch.set_num_threads(1) }
+
     typealias Net = SWA.AveragedModel<nn.Sequential>
 
     struct Setting: Sendable, CustomTestStringConvertible {
