@@ -37,7 +37,8 @@ HAND = SAMPLES | {
     "(any nn.Encoder)?": "nil", "(any nn.Decoder)?": "nil",
     "nn.attention.bias.CausalVariant": ".LOWER_RIGHT", "nn.attention.bias.CausalBias": "nn.attention.bias.causal_upper_left(2, 3)",
     "nn.attention.SDPBackend": ".MATH", "[nn.attention.SDPBackend]": "[.MATH, .FLASH_ATTENTION]",
-    "Wrapped": "nn.Tanh()",
+    "Wrapped": "nn.Tanh()", "Model": "nn.Tanh()", "optim.swa_utils.AvgFn?": "{ a, b, _ in a + b }",
+    "optim.swa_utils.MultiAvgFn?": "{ _, _, _ in }",
     "@escaping (Int) -> Double": "{ 0.5 ** $0 }", "[(Int) -> Double]": "[{ 0.5 ** $0 }]", "((Double) -> Double)?": "{ 0.5 ** $0 }",
     "[optim.lr_scheduler.LRScheduler]": "[optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)]",
     "optim.Optimizer?": "optim.SGD([t], lr: 0.1)", "some Sequence": "[t]",
@@ -88,6 +89,7 @@ RECEIVERS = {"Tensor": "t", "Axes": "axes", "Figure": "figure", "nn.Module": "nn
              "nn.RNNBase": "nn.GRU(1, 2)", "nn.LSTM": "nn.LSTM(1, 2)",
              "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
              "nn.Parameter": "nn.Parameter(t)", "nn.Buffer": "nn.Buffer(t)",
+             "optim.swa_utils.AveragedModel": "optim.swa_utils.AveragedModel(nn.Tanh())",
              "nn.AdaptiveLogSoftmaxWithLoss": "nn.AdaptiveLogSoftmaxWithLoss(8, 20, [5, 10])",
              "optim.lr_scheduler.ReduceLROnPlateau": "optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1))",
              "optim.lr_scheduler.LRScheduler": "optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)"}

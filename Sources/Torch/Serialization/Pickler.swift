@@ -251,7 +251,12 @@ struct Pickler {
 
     private mutating func save(_ tensor: Tensor) throws {
         if let known = tensors[tensor.handle] { return get(known.place) }
-        if tensor.isParameter {
+        if tensor.isUninitialized {
+            save(global: "torch.nn.parameter", tensor.isParameter ? "UninitializedParameter" : "UninitializedBuffer")
+            save(tensor.requires_grad)
+            putTuple(1)
+            reduce()
+        } else if tensor.isParameter {
             save(global: "torch._utils", "_rebuild_parameter")
             try saveContents(tensor.data)
             save(tensor.requires_grad)

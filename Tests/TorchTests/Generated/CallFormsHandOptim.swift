@@ -1090,6 +1090,25 @@ private func optim_SGD_init(_ t: Tensor, _ g: torch.Generator) {
     _ = optim.SGD([("x", t)], 2, 1, 1, 2, true)
 }
 
+private func optim_swa_utils_AveragedModel_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.swa_utils.AveragedModel(model: nn.Tanh(), device: "cpu", avg_fn: { a, b, _ in a + b }, multi_avg_fn: { _, _, _ in }, use_buffers: true)
+    _ = optim.swa_utils.AveragedModel(model: nn.Tanh())
+    _ = optim.swa_utils.AveragedModel(nn.Tanh(), device: "cpu", avg_fn: { a, b, _ in a + b }, multi_avg_fn: { _, _, _ in }, use_buffers: true)
+    _ = optim.swa_utils.AveragedModel(nn.Tanh())
+    _ = optim.swa_utils.AveragedModel(nn.Tanh(), "cpu", avg_fn: { a, b, _ in a + b }, multi_avg_fn: { _, _, _ in }, use_buffers: true)
+    _ = optim.swa_utils.AveragedModel(nn.Tanh(), "cpu")
+    _ = optim.swa_utils.AveragedModel(nn.Tanh(), "cpu", { a, b, _ in a + b }, multi_avg_fn: { _, _, _ in }, use_buffers: true)
+    _ = optim.swa_utils.AveragedModel(nn.Tanh(), "cpu", { a, b, _ in a + b })
+    _ = optim.swa_utils.AveragedModel(nn.Tanh(), "cpu", { a, b, _ in a + b }, { _, _, _ in }, use_buffers: true)
+    _ = optim.swa_utils.AveragedModel(nn.Tanh(), "cpu", { a, b, _ in a + b }, { _, _, _ in })
+    _ = optim.swa_utils.AveragedModel(nn.Tanh(), "cpu", { a, b, _ in a + b }, { _, _, _ in }, true)
+}
+
+private func optim_swa_utils_AveragedModel_update_parameters(_ t: Tensor, _ g: torch.Generator) {
+    optim.swa_utils.AveragedModel(nn.Tanh()).update_parameters(model: nn.Tanh())
+    optim.swa_utils.AveragedModel(nn.Tanh()).update_parameters(nn.Tanh())
+}
+
 private func optim_swa_utils_get_ema_multi_avg_fn(_ t: Tensor, _ g: torch.Generator) {
     _ = optim.swa_utils.get_ema_multi_avg_fn(decay: 0.5)
     _ = optim.swa_utils.get_ema_multi_avg_fn()

@@ -65,12 +65,9 @@ final class CopyMemo {
 
     private func made(_ tensor: Tensor) -> Tensor {
         if tensor.isUninitialized {
-            let (device, dtype, records) = (tensor.device, tensor.dtype, tensor.requires_grad)
-            guard let buffer = tensor as? nn.Buffer else {
-                return nn.UninitializedParameter(requires_grad: records, device: device, dtype: dtype)
-            }
-            return nn.UninitializedBuffer(
-                requires_grad: records, device: device, dtype: dtype, persistent: buffer.persistent)
+            if !tensor.isParameter { tensor.refuseUse("<function Tensor.__deepcopy__>") }
+            return nn.parameter.UninitializedParameter(
+                requires_grad: tensor.requires_grad, device: tensor.device, dtype: tensor.dtype)
         }
         if let parameter = tensor as? nn.Parameter, !parameter.isComputed {
             let data = ATen.clone(parameter.data, .preserve_format)

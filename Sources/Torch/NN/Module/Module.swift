@@ -55,8 +55,8 @@ extension nn {
         /// Read and changed by ``withHooks(_:)`` alone: threads register hooks while others call the module.
         final var hooks = Hooks()
 
-        /// A lazy module's hook that waits for the first call.
-        final var lazyHook: torch.utils.RemovableHandle?
+        /// The number of a lazy module's hook that waits for the first call.
+        final var lazyHook: Int?
 
         /// What the class declares.
         final private(set) var layout = Layout.none

@@ -2475,6 +2475,32 @@ extension optim.SGD {
     }
 }
 
+extension optim.swa_utils.AveragedModel {
+    public convenience init(_ model: Model, device: (any torch.DeviceLike)? = nil, avg_fn: optim.swa_utils.AvgFn? = nil, multi_avg_fn: optim.swa_utils.MultiAvgFn? = nil, use_buffers: Bool = false) {
+        self.init(model: model, device: device, avg_fn: avg_fn, multi_avg_fn: multi_avg_fn, use_buffers: use_buffers)
+    }
+
+    public convenience init(_ model: Model, _ device: (any torch.DeviceLike)?, avg_fn: optim.swa_utils.AvgFn? = nil, multi_avg_fn: optim.swa_utils.MultiAvgFn? = nil, use_buffers: Bool = false) {
+        self.init(model: model, device: device, avg_fn: avg_fn, multi_avg_fn: multi_avg_fn, use_buffers: use_buffers)
+    }
+
+    public convenience init(_ model: Model, _ device: (any torch.DeviceLike)?, _ avg_fn: optim.swa_utils.AvgFn?, multi_avg_fn: optim.swa_utils.MultiAvgFn? = nil, use_buffers: Bool = false) {
+        self.init(model: model, device: device, avg_fn: avg_fn, multi_avg_fn: multi_avg_fn, use_buffers: use_buffers)
+    }
+
+    public convenience init(_ model: Model, _ device: (any torch.DeviceLike)?, _ avg_fn: optim.swa_utils.AvgFn?, _ multi_avg_fn: optim.swa_utils.MultiAvgFn?, use_buffers: Bool = false) {
+        self.init(model: model, device: device, avg_fn: avg_fn, multi_avg_fn: multi_avg_fn, use_buffers: use_buffers)
+    }
+
+    public convenience init(_ model: Model, _ device: (any torch.DeviceLike)?, _ avg_fn: optim.swa_utils.AvgFn?, _ multi_avg_fn: optim.swa_utils.MultiAvgFn?, _ use_buffers: Bool) {
+        self.init(model: model, device: device, avg_fn: avg_fn, multi_avg_fn: multi_avg_fn, use_buffers: use_buffers)
+    }
+
+    public func update_parameters(_ model: nn.Module) {
+        self.update_parameters(model: model)
+    }
+}
+
 extension optim.swa_utils {
     public static func get_ema_multi_avg_fn(_ decay: Double) -> MultiAvgFn {
         optim.swa_utils.get_ema_multi_avg_fn(decay: decay)

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import Torch
@@ -193,5 +194,44 @@ import Torch
             try torch.throwing { _ = Scale(nn.UninitializedParameter())(torch.ones(2)) }
         }
         #expect(error?.message == "module Scale has not been fully initialized")
+    }
+
+    /// A copy waits for its own first call; the original waits on.
+    @Test func copies() throws {
+        let python = try Python.run(
+            """
+            import copy
+            torch.manual_seed(0)
+            a = nn.Sequential(nn.LazyLinear(3), nn.LazyConv1d(2, 1))
+            b = copy.deepcopy(a)
+            b[0](torch.ones(2, 5))
+            print(a, b, b[0].weight.shape, a[0].weight)
+            a[0](torch.ones(2, 4))
+            print(a, b)
+            """)
+        torch.manual_seed(0)
+        let a = nn.Sequential(nn.LazyLinear(3), nn.LazyConv1d(2, 1))
+        let b = copy.deepcopy(a)
+        _ = b[0](torch.ones(2, 5))
+        let weight: Tensor = b[0].weight
+        var text = "\(a) \(b) \(weight.shape) <UninitializedParameter>\n"
+        #expect(nn.parameter.is_lazy(a[0].weight))
+        _ = a[0](torch.ones(2, 4))
+        text += "\(a) \(b)\n"
+        expectSameLines(text, python.text, #_sourceLocation)
+        try checkRaises(
+            "import copy; torch.manual_seed(0); m = nn.LazyBatchNorm1d(affine=False); copy.deepcopy(m.running_mean)[0]"
+        ) { _ = copy.deepcopy(nn.LazyBatchNorm1d(affine: false)) }
+    }
+
+    /// A file holds that a parameter has no shape yet.
+    @Test func files() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "lazy-\(UUID()).pt").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try torch.save(nn.LazyBatchNorm1d().state_dict(), path)
+        let python = try Python.run(
+            "s = torch.load('\(path)', weights_only=False); print(s); print(nn.LazyBatchNorm1d().load_state_dict(s))")
+        expectSameLines(
+            "\(nn.LazyBatchNorm1d().state_dict())\n<All keys matched successfully>\n", python.text, #_sourceLocation)
     }
 }

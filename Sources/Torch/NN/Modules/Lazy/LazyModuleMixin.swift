@@ -59,9 +59,12 @@ extension nn.Module {
     }
 
     final func awaitFirstCall() {
-        lazyHook = register { hooks, id in
+        var number = 0
+        _ = register { hooks, id in
             hooks.before.append((id, nil, { module, inputs in module.inferParameters(inputs) }))
+            number = id
         }
+        lazyHook = number
     }
 
     private func inferParameters(_ inputs: HookInputs) {
@@ -74,7 +77,7 @@ extension nn.Module {
         lazy.initialize_parameters(first)
         if hasFailed { return }
         if isWithoutShape { return raise(.RuntimeError, "module \(_get_name()) has not been fully initialized") }
-        lazyHook?.remove()
+        if let lazyHook { removeHook(lazyHook) }
         lazyHook = nil
     }
 
