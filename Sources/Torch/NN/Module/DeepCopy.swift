@@ -142,6 +142,7 @@ final class CopyMemo {
                 _openExistential(property.type, do: replace)
             }
             result.copyRegistered(self)
+            result.didCopy()
         }
         return result
     }

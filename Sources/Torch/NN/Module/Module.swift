@@ -129,6 +129,9 @@ extension nn {
         /// What is to be done after the tensors were given other values by `to` and its kind.
         func didConvert() {}
 
+        /// What is to be done after the module was made as a copy of another.
+        func didCopy() {}
+
         /// The names under which `add_module` may put another module in place of one that is there.
         var replaceable: [String] { registered.modules.map(\.name) }
 

@@ -34,7 +34,12 @@ extension nn {
         /// The dropout of what the linear layers give.
         public var dropout3: Dropout
         /// What stands between the linear layers.
-        public var activation: Activation
+        public var activation: Activation {
+            didSet { computed = activation }
+        }
+        /// What is computed there. In a copy of a layer with a module for it, as each layer of a decoder is, Python calls
+        /// `F.relu` in its place, and prints the module all the same.
+        private var computed: Activation
 
         // @forms
         public init(
@@ -61,6 +66,7 @@ extension nn {
             (norm1, norm2, norm3) = (norm(), norm(), norm())
             (dropout1, dropout2, dropout3) = (Dropout(p: dropout), Dropout(p: dropout), Dropout(p: dropout))
             self.activation = activation._activation
+            computed = self.activation
             super.init()
         }
 
@@ -76,6 +82,8 @@ extension nn {
                 activation: activation as any Activating, layer_norm_eps: layer_norm_eps, batch_first: batch_first,
                 norm_first: norm_first, bias: bias, device: device, dtype: dtype)
         }
+
+        override func didCopy() { computed = activation.module == nil ? activation : .relu }
 
         override class var declared: [Member] {
             [
@@ -120,7 +128,7 @@ extension nn {
                     attn_mask: memory_mask, is_causal: memory_is_causal)
                 return dropout2(out)
             }
-            func fed(_ x: Tensor) -> Tensor { dropout3(linear2(dropout(activation(linear1(x))))) }
+            func fed(_ x: Tensor) -> Tensor { dropout3(linear2(dropout(computed(linear1(x))))) }
             if norm_first {
                 var x = tgt + attended(norm1(tgt))
                 x = x + informed(norm2(x))
