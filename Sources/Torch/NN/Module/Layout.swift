@@ -98,5 +98,5 @@ final class Layout: Sendable {
     private static func isOfLibrary(_ type: Any.Type) -> Bool { _typeName(type, qualified: true).hasPrefix(place) }
     /// What the full names of this library's classes begin with. A program's class in an extension of `nn` has its own
     /// module's name before that.
-    private static let place = String(_typeName(nn.Module.self, qualified: true).dropLast("Module".count))
+    private static let place = String(_typeName(nn.Module.self, qualified: true).dropLast("nn.Module".count))
 }

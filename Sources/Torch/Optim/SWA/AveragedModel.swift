@@ -9,7 +9,7 @@ extension optim.swa_utils {
         /// The copy.
         public let module: Model
         /// How many models the averages are of: int64, no dimensions.
-        public var n_averaged: nn.Buffer
+        public let n_averaged: nn.Buffer
         /// What averages a parameter.
         public var avg_fn: AvgFn?
         /// What averages several parameters.
@@ -37,12 +37,11 @@ extension optim.swa_utils {
             self.multi_avg_fn = multi_avg_fn
             self.use_buffers = use_buffers
             super.init()
+            register_buffer("n_averaged", n_averaged)
             if let device { module.to(device: device) }
         }
 
-        override class var declared: [Member] {
-            [.buffer("n_averaged", \AveragedModel.n_averaged), .module("module", \AveragedModel.module)]
-        }
+        override class var declared: [Member] { [.module("module", \AveragedModel.module)] }
 
         open override func forward(_ input: Tensor) -> Tensor { module(input) }
 
