@@ -25,7 +25,7 @@ private final class CopiedNet: nn.Module {
     let number = 3
     let text = "a text that is too long to be kept in place"
     lazy var late = nn.Linear(3, 2)
-    weak var parent: CopiedNet?
+    weak var parent: Plain?
     var child: CopiedNet?
 
     override init() {
@@ -49,10 +49,10 @@ private final class CopiedNet: nn.Module {
     /// Every kind of property, none of it shared, and what is one thing in the original is one in the copy.
     @Test func copiesModules() throws {
         let net = CopiedNet()
-        net.parent = net
+        net.parent = net.shared
         let child = CopiedNet()
         net.child = child
-        child.parent = net
+        child.parent = net.shared
         net.late.weight.requires_grad = false
         net(torch.ones(2, 2)).sum().backward()
         net.eval()
@@ -91,7 +91,7 @@ private final class CopiedNet: nn.Module {
         weak var inner: nn.Linear?
         do {
             let net = CopiedNet()
-            net.parent = net
+            net.parent = net.shared
             let other = copy.deepcopy(net)
             (original, twin, inner) = (net, other, other.late)
             #expect(original != nil && twin != nil && inner != nil)

@@ -52,7 +52,7 @@ import Torch
                 s.step()
                 out["states"].append({k: v.clone() for k, v in average.state_dict().items()})
             update_bn([torch.randn(6, 3) for _ in range(2)], average)
-            out["last"] = average.state_dict()
+            out["last"] = {k: v.clone() for k, v in average.state_dict().items()}
             out["y"] = average(torch.ones(2, 3))
             print(average, o)
             """)
