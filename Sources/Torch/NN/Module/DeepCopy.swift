@@ -64,8 +64,12 @@ final class CopyMemo {
     }
 
     private func made(_ tensor: Tensor) -> Tensor {
+        if tensor.isPlaceholder { return tensor }  // whose gradient is one as well, without end
         if tensor.isUninitialized {
-            if !tensor.isParameter { tensor.refuseUse("<function Tensor.__deepcopy__>") }
+            guard tensor.isParameter else {
+                tensor.refuseUse("<function Tensor.__deepcopy__>")
+                return tensor
+            }
             return nn.parameter.UninitializedParameter(
                 requires_grad: tensor.requires_grad, device: tensor.device, dtype: tensor.dtype)
         }

@@ -97,7 +97,7 @@ import Torch
             from torch.nn.parameter import *
             p = UninitializedParameter(dtype=torch.float64)
             b = UninitializedBuffer()
-            frozen = nn.UninitializedParameter(requires_grad=False, device="meta")
+            frozen = nn.UninitializedParameter(requires_grad=False)
             print(p, b, is_lazy(p), is_lazy(torch.ones(1)), p.requires_grad, b.requires_grad, frozen.requires_grad)
             print(p.dtype, frozen.device, p.is_leaf, p.grad, b.persistent, p.size())
             p.materialize((2, 3)); b.materialize((4,), dtype=torch.int32); frozen.materialize(5)
@@ -106,7 +106,7 @@ import Torch
             """)
         let p = nn.parameter.UninitializedParameter(dtype: .float64)
         let b = nn.parameter.UninitializedBuffer()
-        let frozen = nn.UninitializedParameter(requires_grad: false, device: "meta")
+        let frozen = nn.UninitializedParameter(requires_grad: false)
         func t(_ value: Bool) -> String { value ? "True" : "False" }
         var text = "\(p) \(b) \(t(nn.parameter.is_lazy(p))) \(t(nn.parameter.is_lazy(torch.ones(1)))) "
         text += "\(t(p.requires_grad)) \(t(b.requires_grad)) \(t(frozen.requires_grad))\n"
