@@ -84,7 +84,7 @@ int32_t ct_tensor_from_bytes(const void *bytes, int8_t dtype, const intptr_t *si
 /// Beside a `like` of float32 it has that dtype at once, which the op would convert it to: the same bits, sooner.
 int32_t ct_tensor_wrapped_number(ct_scalar value, ct_tensor_t like, ct_tensor_t *out0);
 int32_t ct_tensor_item(ct_tensor_t tensor, ct_scalar *out);
-/// Fails where a tensor for a result is not what the call's `dtype`, `layout` and `device` ask for, as Python's bindings.
+/// Fails where a tensor for a result is not what the call's `dtype`, `layout` and `device` ask for, as in Python.
 int32_t ct_tensor_fits(ct_tensor_t tensor, int8_t dtype, int8_t layout, ct_device device);
 
 enum ct_index_kind {
