@@ -13,13 +13,14 @@ from torch.testing._internal import common_methods_invocations as database
 from parity.cases import Case
 from parity.shard import Shard
 from parity.trace import BINARY, UNARY, Literals, Untold, direct, inputs_of, traced
-from porting.calls import returns_list
+from porting.calls import ordered, returns_list
 
 DTYPES = [torch.float32, torch.float64, torch.int64, torch.bool, torch.complex64, torch.bfloat16]
 
 # What these give is whatever the memory held; dtype, shape and strides are compared.
 UNINITIALISED = {"empty", "empty_like", "new_empty", "empty_strided", "new_empty_strided", "empty_permuted", "resize_",
                  "resize_as_"}
+OPTIONS = {"dtype", "layout", "device", "pin_memory", "requires_grad"}
 FORMS_OF = 6  # how many call shapes of an entry are also tried as a method, in place, as an operator
 
 # The database seeds the generator inside some calls; here every case is seeded from outside.
@@ -104,28 +105,40 @@ def _other_forms(op: database.OpInfo, sample: Any, inputs: list[torch.Tensor]) -
 def _into_out(op: database.OpInfo, sample: Any, inputs: list[torch.Tensor], fits: bool) -> Iterator[tuple[str, str]]:
     """The same sample with `out=`: tensors of the results' shapes, or empty ones, which grow."""
     name = _direct_name(op)
-    if not (op.supports_out and name):
+    if not (op.supports_out and name) or "as_tuple" in sample.kwargs:
         return
     try:
         with torch.no_grad(), warnings.catch_warnings(action="ignore"):
             found = op.op(sample.input, *sample.args, **sample.kwargs)
         # Nothing may ask for a gradient here.
         literals = Literals({id(t): f"t[{i}].detach()" for i, t in enumerate(inputs)})
-        call = literals.call(name, (sample.input, *sample.args), sample.kwargs)[:-1]
-    except (Untold, RuntimeError):
-        return
-    results = [found] if isinstance(found, torch.Tensor) else inputs_of(found)
+        results = [found] if isinstance(found, torch.Tensor) else inputs_of(found)
+        given = [torch.zeros_like(r) if fits else r.new_zeros([0]) for r in results]
+        if any(r.layout != torch.strided for r in results):
+            return
+        # Before a tensor's options, where factories have it; `ordered` puts it elsewhere for others.
+        keywords = ordered(name, list(sample.kwargs))
+        place = next((i for i, k in enumerate(keywords) if k in OPTIONS), len(keywords))
+        keywords.insert(place, "out")
+        kwargs = {k: sample.kwargs.get(k, 0) for k in keywords}
+        wanted = literals.call(name, (sample.input, *sample.args), kwargs)
+        with torch.no_grad(), warnings.catch_warnings(action="ignore"):
+            op.op(sample.input, *sample.args, **sample.kwargs,
+                  out=given if returns_list(name) else given[0] if len(given) == 1 else tuple(given))
+    except (Untold, RuntimeError, TypeError, IndexError):
+        return  # Python does not take it here
     outs = [f"torch.zeros({list(r.shape) if fits else [0]}, dtype={r.dtype})" for r in results]
     kind = "out" if fits else "out, empty"
     if len(results) == 1:
-        yield kind, f"y = {outs[0]}\n({call}, out=y), y)"
+        yield kind, f"y = {outs[0]}\n({wanted.replace('out=0', 'out=y')}, y)"
     elif returns_list(name):
         parts = ", ".join(f"y[{i}]" for i in range(len(results)))
-        yield kind, f"y = [{', '.join(outs)}]\n{call}, out=y)\n({parts})"
+        yield kind, f"y = [{', '.join(outs)}]\n{wanted.replace('out=0', 'out=y')}\n({parts})"
     else:
         names, given = ([f"{letter}{i}" for i in range(len(results))] for letter in "xy")
         made = "\n".join(f"{y} = {out}" for y, out in zip(given, outs))
-        yield kind, f"{made}\n({', '.join(names)}) = {call}, out=({', '.join(given)}))\n({', '.join(names + given)})"
+        call = wanted.replace("out=0", f"out=({', '.join(given)})")
+        yield kind, f"{made}\n({', '.join(names)}) = {call}\n({', '.join(names + given)})"
 
 
 def cases(op: database.OpInfo, dtype: torch.dtype, quick: bool) -> Iterator[Case]:
