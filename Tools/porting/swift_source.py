@@ -58,8 +58,8 @@ def expression(node: ast.expr) -> str:
         case ast.Call(func=ast.Name(id="range"), args=[end]):
             return f"0..<{_operand(end)}"
         case ast.Call(func=func, args=args, keywords=keywords):
-            given = [_states(a) if _is_module(func) else expression(a) for a in args]
-            values = {k.arg: _results(k.value) if k.arg == "out" else expression(k.value) for k in keywords}
+            given = [_grouped(a) if _is_module(func) else expression(a) for a in args]
+            values = {k.arg: _grouped(k.value) if k.arg == "out" else expression(k.value) for k in keywords}
             given += [f"{k}: {values[k]}" for k in ordered(_called(func), list(values))]
             return f"{expression(func)}({', '.join(given)})"
         case ast.UnaryOp(op=op, operand=operand) if type(op) in OPERATORS:
@@ -85,14 +85,9 @@ def _is_module(func: ast.expr) -> bool:
     return isinstance(func, ast.Name) or isinstance(func, ast.Attribute) and ast.unparse(func.value) == "self"
 
 
-def _states(node: ast.expr) -> str:
-    """An argument of a module: several are a tuple, as an LSTM's states are, where the library takes a list."""
+def _grouped(node: ast.expr) -> str:
+    """What stays a tuple of several, where the library takes a list elsewhere: a module's states, the tensors for results."""
     return f"({', '.join(map(expression, node.elts))})" if isinstance(node, ast.Tuple) and len(node.elts) > 1 else expression(node)
-
-
-def _results(node: ast.expr) -> str:
-    """The tensors that a call writes its results into: several are a tuple, which elsewhere a list stands for."""
-    return f"({', '.join(map(expression, node.elts))})" if isinstance(node, ast.Tuple) else expression(node)
 
 
 def _called(node: ast.expr) -> str:

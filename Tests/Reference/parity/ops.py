@@ -113,9 +113,9 @@ def _into_out(op: database.OpInfo, sample: Any, inputs: list[torch.Tensor], fits
         # Nothing may ask for a gradient here.
         literals = Literals({id(t): f"t[{i}].detach()" for i, t in enumerate(inputs)})
         results = [found] if isinstance(found, torch.Tensor) else inputs_of(found)
-        given = [torch.zeros_like(r) if fits else r.new_zeros([0]) for r in results]
         if any(r.layout != torch.strided for r in results):
             return
+        given = [torch.zeros_like(r) if fits else r.new_zeros([0]) for r in results]
         # Before a tensor's options, where factories have it; `ordered` puts it elsewhere for others.
         keywords = ordered(name, list(sample.kwargs))
         place = next((i for i, k in enumerate(keywords) if k in OPTIONS), len(keywords))
