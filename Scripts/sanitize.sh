@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 # Without XCTest, which leaks two objects of its own, and without the tests that compile programs of their own, which the
 # sanitizer's library is not linked to.
 ASAN_OPTIONS="detect_leaks=1:detect_odr_violation=0" \
-    LSAN_OPTIONS="suppressions=$PWD/Scripts/leaks-of-libtorch.txt:print_suppressions=0" \
+    LSAN_OPTIONS="suppressions=$PWD/Scripts/leaks-not-ours.txt:print_suppressions=0" \
     swift test --disable-xctest --no-parallel --sanitize address --scratch-path .build-asan --filter "TorchTests" \
     --skip ReadmeTests
 

@@ -229,11 +229,14 @@ private final class Holder: nn.Module {
                 """)
     }
 
-    /// The hooks that all modules share, before a module's own, and those of one operation's node.
+    /// The hooks that all modules share, before a module's own, and those of one operation's node. What they note is
+    /// detached: an output with its graph, in which the hooks are, would keep what it is noted in.
     @Test func globalHooks() throws {
         typealias hooks = nn.modules.module
         var tape: [[Any]] = []
-        func note(_ name: String) -> (nn.Module, [Tensor]) -> Void { { tape.append([name, $0._get_name(), $1]) } }
+        func note(_ name: String) -> (nn.Module, [Tensor]) -> Void {
+            { tape.append([name, $0._get_name(), $1.map { $0.detach() }]) }
+        }
         torch.manual_seed(1)
         let net = nn.Sequential(nn.Linear(2, 2), nn.Tanh())
         net[0].register_forward_pre_hook(note("own pre"))
@@ -243,7 +246,7 @@ private final class Holder: nn.Module {
         var handles = [hooks.register_module_forward_pre_hook(note("pre"))]
         handles.append(
             hooks.register_module_forward_hook { module, inputs, output in
-                tape.append(["after", module._get_name(), inputs, output])
+                tape.append(["after", module._get_name(), inputs.map { $0.detach() }, output.detach()])
                 return module is nn.Tanh ? output * 2 : nil
             })
         handles.append(
@@ -296,13 +299,13 @@ private final class Holder: nn.Module {
                 from torch.nn.modules import module as hooks
                 tape = []
                 grads = list
-                def note(name): return lambda m, i: tape.append([name, m._get_name(), list(i)])
+                def note(name): return lambda m, i: tape.append([name, m._get_name(), [t.detach() for t in i]])
                 net = nn.Sequential(nn.Linear(2, 2), nn.Tanh())
                 net[0].register_forward_pre_hook(note('own pre'))
                 net[0].register_full_backward_hook(lambda m, i, o: tape.append(['own', m._get_name(), grads(i), grads(o)]))
                 handles = [hooks.register_module_forward_pre_hook(note('pre'))]
                 def after(m, i, o):
-                    tape.append(['after', m._get_name(), list(i), o])
+                    tape.append(['after', m._get_name(), [t.detach() for t in i], o.detach()])
                     return o * 2 if isinstance(m, nn.Tanh) else None
                 handles.append(hooks.register_module_forward_hook(after))
                 handles.append(hooks.register_module_full_backward_pre_hook(
