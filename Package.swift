@@ -58,7 +58,8 @@ let package = Package(
             ],
             path: "examples/compare", exclude: ["README.md"]),
 
-        .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
+        .target(name: "TestStart", path: "Tests/TestStart"),
+        .target(name: "TestSupport", dependencies: ["Torch", "TestStart"], path: "Tests/TestSupport"),
         .target(name: "ParityHarness", dependencies: ["Torch", "TorchVision"], path: "Tests/ParityHarness"),
         .testTarget(name: "TorchTests", dependencies: ["Torch", "TestSupport"]),
         .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),

@@ -11,6 +11,7 @@ let package = Package(
                 .product(name: "Torch", package: "swift-torch"), .product(name: "TorchVision", package: "swift-torch"),
             ]),
         .executableTarget(name: "ops", dependencies: [.product(name: "Torch", package: "swift-torch")]),
+        .executableTarget(name: "steps", dependencies: [.product(name: "Torch", package: "swift-torch")]),
         .executableTarget(name: "memory", dependencies: [.product(name: "Torch", package: "swift-torch")]),
     ]
 )

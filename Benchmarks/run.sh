@@ -10,11 +10,17 @@ mkdir -p .build
 swift build -c release --quiet
 swift build -c release --quiet --package-path .. --product gan
 swift build -c release --quiet --package-path .. --product wgangp
-clang++ -O2 -std=c++20 -isystem "$libtorch/include" ops.cpp -o .build/ops-cpp \
-    -L"$libtorch/lib" -Wl,-rpath,"$libtorch/lib" -ltorch_cpu -lc10
+for twin in ops steps; do
+    clang++ -O2 -std=c++20 -isystem "$libtorch/include" "$twin.cpp" -o ".build/$twin-cpp" \
+        -L"$libtorch/lib" -Wl,-rpath,"$libtorch/lib" -ltorch_cpu -lc10
+done
 
 echo "Small ops, microseconds a call"
 "$python" compare.py "$rounds" swift=.build/release/ops python="$python ops.py" c++=.build/ops-cpp
+
+echo
+echo "Training steps and their parts, microseconds"
+"$python" compare.py "$rounds" swift=.build/release/steps python="$python steps.py" c++=.build/steps-cpp
 
 echo
 echo "The programs, one step at batch 16, the best of $rounds"

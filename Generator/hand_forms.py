@@ -270,7 +270,10 @@ def write(root: pathlib.Path, checker: differences.Checker) -> dict[pathlib.Path
                 folder = path.relative_to(root / "Sources" / module).parts[0]
                 folders.setdefault(folder, []).append(qualified(found, types))
         for folder, found in folders.items():
-            files |= _folder(root, module, folder, found, types, checker)
+            new = _folder(root, module, folder, found, types, checker)
+            if not files.keys().isdisjoint(new):
+                raise SystemExit(f"two modules have marked declarations in folders named {folder}, whose tests would be one file")
+            files |= new
     return files
 
 

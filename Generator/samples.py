@@ -53,6 +53,9 @@ HAND = SAMPLES | {
     "(any torch.MapLocation)?": '"cpu"', "(Tensor, String) throws -> Tensor?": "{ storage, _ in storage }",
     "io.BytesIO": "io.BytesIO()", "torch.Object": '["x": t] as torch.Object', "any torch.Saveable": "t", "nn.StateDict": '["x": t]',
     "OrderedDict<String, String>?": '["format": "pt"]', "any Torch.torch.DeviceLike": '"cpu"',
+    # CUDA
+    "torch.cuda.Event": "torch.cuda.Event()", "torch.cuda.Event?": "torch.cuda.Event()", "torch.cuda.Stream": "torch.cuda.Stream()",
+    "torch.cuda.Stream?": "torch.cuda.Stream()",
     # torchvision
     "Image": "image", "[any torchvision.transforms.Transform]": "[]", "any torch.TensorData": "[0.5]",
     "@escaping (Input) throws -> Output": "{ (image: Image) in image }",
@@ -87,7 +90,8 @@ RECEIVERS = {"Tensor": "t", "Axes": "axes", "Figure": "figure", "nn.Module": "nn
              "nn.TransformerEncoder": "nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 2)",
              "nn.TransformerDecoder": "nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), 2)",
              "nn.RNNBase": "nn.GRU(1, 2)", "nn.LSTM": "nn.LSTM(1, 2)",
-             "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
+             "optim.Optimizer": "optim.SGD([t], lr: 0.1)", "torch.amp.GradScaler": 'torch.amp.GradScaler("cpu")',
+             "torch.cuda.Event": "torch.cuda.Event()", "torch.cuda.Stream": "torch.cuda.Stream()",
              "nn.Parameter": "nn.Parameter(t)", "nn.Buffer": "nn.Buffer(t)",
              "optim.swa_utils.AveragedModel": "optim.swa_utils.AveragedModel(nn.Tanh())",
              "nn.AdaptiveLogSoftmaxWithLoss": "nn.AdaptiveLogSoftmaxWithLoss(8, 20, [5, 10])",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pathlib
 
+from torch.utils._device import _device_constructors
+
 from files import cut
 from kinds import RESULTS, tuple_of
 from schema import Overload, Param
@@ -34,8 +36,19 @@ def layer_params(overload: Overload) -> str:
     return ", ".join(f"_ {quoted(p.name)}: {p.kind.layer}" for p in overload.params)
 
 
+def places() -> set[str]:
+    """The functions whose result is placed on the default device where the caller names none."""
+    return {f.__name__ for f in _device_constructors()}
+
+
+def argument(param: Param, overload: Overload) -> str:
+    if param.type == "Device?" and overload.function.root_name in places():
+        return f"torch.device.placing({quoted(param.name)})"
+    return param.kind.pass_c.format(quoted(param.name))
+
+
 def function(overload: Overload) -> str:
-    arguments = [p.kind.pass_c.format(quoted(p.name)) for p in overload.params]
+    arguments = [argument(p, overload) for p in overload.params]
     lines, values = [], []
     if not overload.in_place:
         for i, result in enumerate(overload.returns):

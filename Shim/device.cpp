@@ -1,16 +1,16 @@
-// The process: CUDA where there is one, threads, defaults, the version of libtorch.
+// The process: devices by name, threads, defaults, the version of libtorch.
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
-#include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/DefaultDtype.h>
 #include <c10/core/ScalarType.h>
 #include <c10/util/typeid.h>
-#include <dlfcn.h>
 #include <torch/headeronly/version.h>
 
+#include <atomic>
 #include <climits>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "convert.h"
 #include "ctorch.h"
@@ -19,51 +19,13 @@ using namespace ctorch;
 
 namespace {
 
-/// Opens libtorch's CUDA library, whose static initialisers register its kernels, before the first op: one binary
-/// then serves machines with and without a GPU. Without a driver it would only cost time.
-__attribute__((constructor)) void open_cuda() {
-  Dl_info found;
-  if (dladdr(reinterpret_cast<void *>(&at::get_num_threads), &found) == 0 || found.dli_fname == nullptr) return;
-  const std::string library(found.dli_fname);
-  const auto slash = library.rfind('/');
-  if (slash == std::string::npos || dlopen("libcuda.so.1", RTLD_NOW | RTLD_GLOBAL) == nullptr) return;
-  dlopen((library.substr(0, slash) + "/libtorch_cuda.so").c_str(), RTLD_NOW | RTLD_GLOBAL);
-}
+constexpr ct_device no_device{-1, -1};
+
+/// Where new tensors go for all threads, and within a scope of this one.
+std::atomic<ct_device> default_device{no_device};
+thread_local ct_device scoped_device{no_device};
 
 } // namespace
-
-bool ct_cuda_is_available(void) {
-  try {
-    return at::globalContext().hasCUDA() && ct_cuda_device_count() > 0;
-  } catch (...) {
-    return false;
-  }
-}
-
-intptr_t ct_cuda_device_count(void) {
-  try {
-    return at::detail::getCUDAHooks().deviceCount();
-  } catch (...) {
-    return 0;
-  }
-}
-
-int32_t ct_cuda_synchronize(int8_t index) {
-  return guarded("cuda.synchronize", [&] { at::detail::getCUDAHooks().deviceSynchronize(index); });
-}
-
-int32_t ct_cuda_current_device(intptr_t *out) {
-  return guarded("cuda.current_device", [&] { *out = at::detail::getCUDAHooks().getCurrentDevice(); });
-}
-
-int32_t ct_cuda_set_device(intptr_t index) {
-  return guarded("cuda.set_device",
-                 [&] { at::detail::getCUDAHooks().setCurrentDevice(static_cast<c10::DeviceIndex>(index)); });
-}
-
-int32_t ct_cuda_empty_cache(void) {
-  return guarded("cuda.empty_cache", [&] { c10::getDeviceAllocator(c10::DeviceType::CUDA)->emptyCache(); });
-}
 
 int32_t ct_parse_device(const char *text, ct_device *out) {
   return guarded("device", [&] { *out = give_device(at::Device(std::string(text))); });
@@ -94,6 +56,14 @@ int32_t ct_set_num_interop_threads(intptr_t count) {
 }
 
 intptr_t ct_num_interop_threads(void) { return static_cast<intptr_t>(at::get_num_interop_threads()); }
+
+void ct_set_default_device(ct_device device) { default_device.store(device, std::memory_order_relaxed); }
+
+ct_device ct_scope_default_device(ct_device device) { return std::exchange(scoped_device, device); }
+
+ct_device ct_default_device(void) {
+  return scoped_device.type < 0 ? default_device.load(std::memory_order_relaxed) : scoped_device;
+}
 
 int8_t ct_default_dtype(void) { return static_cast<int8_t>(c10::get_default_dtype_as_scalartype()); }
 

@@ -9,6 +9,7 @@ import contextlib
 import io
 import json
 import math
+import os
 import sys
 import traceback
 
@@ -17,12 +18,13 @@ import torch.nn.functional as F
 from torch import nn, optim
 
 requests, answers = sys.stdin.buffer, sys.stdout.buffer
+DEVICE = os.environ.get("SWIFT_TORCH_DEVICE", "cpu")
 
 
 def received(spec):
     raw = requests.read(spec["bytes"])
     flat = torch.frombuffer(bytearray(raw), dtype=torch.uint8) if raw else torch.empty(0, dtype=torch.uint8)
-    return flat.view(getattr(torch, spec["dtype"].removeprefix("torch."))).reshape(spec["shape"])
+    return flat.view(getattr(torch, spec["dtype"].removeprefix("torch."))).reshape(spec["shape"]).to(DEVICE)
 
 
 def described(value, blobs):
@@ -31,7 +33,7 @@ def described(value, blobs):
         stride = list(value.stride()) if value.layout == torch.strided else []
         dense = value.detach().resolve_conj().resolve_neg().to_dense() if value.layout != torch.strided else \
             value.detach().resolve_conj().resolve_neg()
-        raw = dense.contiguous().reshape(-1).view(torch.uint8).numpy().tobytes() if dense.numel() else b""
+        raw = dense.contiguous().reshape(-1).view(torch.uint8).cpu().numpy().tobytes() if dense.numel() else b""
         blobs.append(raw)
         return {"tensor": {"dtype": str(value.dtype), "shape": list(value.shape), "stride": stride,
                            "requires_grad": value.requires_grad, "bytes": len(raw)}}
@@ -48,6 +50,8 @@ def described(value, blobs):
 
 def main():
     torch.set_num_threads(1)
+    if DEVICE != "cpu":
+        torch.set_default_device(DEVICE)
     while line := requests.readline():
         request = json.loads(line)
         scope = {"torch": torch, "nn": nn, "optim": optim, "F": F, "math": math, "out": {}}

@@ -85,7 +85,7 @@ public indirect enum PythonValue {
 
 /// A tensor's bits in row order.
 public func bytes(of tensor: Tensor) -> [UInt8] {
-    let dense = tensor.detach().contiguous().resolve_conj().resolve_neg()
+    let dense = tensor.detach().cpu().contiguous().resolve_conj().resolve_neg()
     guard dense.numel() > 0, let start = dense.data_ptr() else { return [] }
     return withExtendedLifetime(dense) { [UInt8](UnsafeRawBufferPointer(start: start, count: dense.nbytes)) }
 }
@@ -151,7 +151,7 @@ private final class PythonServer: @unchecked Sendable {
             let raw = try read(spec["bytes"] as? Int ?? 0)
             let dtype = torch.dtype(named: spec["dtype"] as? String ?? "") ?? .uint8
             let shape = spec["shape"] as? [Int] ?? []
-            let tensor = torch.frombuffer([UInt8](raw), dtype: dtype).reshape(shape)
+            let tensor = torch.frombuffer([UInt8](raw), dtype: dtype).reshape(shape).to(device: defaultDevice)
             return .tensor(
                 tensor, stride: spec["stride"] as? [Int] ?? [], requires_grad: spec["requires_grad"] as? Bool ?? false)
         }

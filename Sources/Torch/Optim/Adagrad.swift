@@ -134,12 +134,12 @@ extension optim {
             case .int, .number:
                 ATen._fused_adagrad_(
                     batch.params, batch.grads, batch[0], batch.steps, lr.double, lr_decay, weight_decay, eps,
-                    maximize, nil, nil)
+                    maximize, batch.grad_scale, batch.found_inf)
             case .tensor(let lr):
                 ATen._fused_adagrad__tensor_lr(
                     batch.params, batch.grads, batch[0], batch.steps,
                     lr.is_cpu ? lr : lr.to(device: batch.params[0].device, non_blocking: true), lr_decay,
-                    weight_decay, eps, maximize, nil, nil)
+                    weight_decay, eps, maximize, batch.grad_scale, batch.found_inf)
             }
         }
     }

@@ -182,14 +182,14 @@ extension optim {
                 kernel(
                     batch.params, batch.grads, batch[0], batch[1], maxima, batch.steps, lr.double, beta1.double,
                     beta2.double,
-                    weight_decay.double, eps, amsgrad, maximize, nil, nil)
+                    weight_decay.double, eps, amsgrad, maximize, batch.grad_scale, batch.found_inf)
             case .tensor(let lr):
                 let kernel = decoupled ? ATen._fused_adamw__tensor_lr : ATen._fused_adam__tensor_lr
                 let here = lr.is_cpu ? lr : lr.to(device: batch.params[0].device, non_blocking: true)
                 kernel(
                     batch.params, batch.grads, batch[0], batch[1], maxima, batch.steps, here, beta1.double,
                     beta2.double,
-                    weight_decay.double, eps, amsgrad, maximize, nil, nil)
+                    weight_decay.double, eps, amsgrad, maximize, batch.grad_scale, batch.found_inf)
             }
         }
     }

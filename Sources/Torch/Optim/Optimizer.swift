@@ -57,6 +57,11 @@ extension optim {
         var counts: [String] { ["step"] }
         /// Whether these counts are on the parameter's device in any case.
         var countsOnDevice: Bool { false }
+        /// Whether its fused kernels unscale gradients, and leave the step out where one is not finite.
+        final var unscales: Bool { defaults.flag("fused") }
+        /// What a `GradScaler` hands to the fused kernels: its scale, and whether a gradient is not finite.
+        final var grad_scale: Tensor?
+        final var found_inf: Tensor?
         /// Whether the fused kernel is still to be asked what it takes.
         final var needsFusedCheck = true
 

@@ -154,11 +154,11 @@ extension optim {
             case .int, .number:
                 ATen._fused_sgd_(
                     batch.params, batch.grads, buffers, weight_decay.double, momentum, lr.double, dampening,
-                    nesterov, maximize, isFirst, nil, nil)
+                    nesterov, maximize, isFirst, batch.grad_scale, batch.found_inf)
             case .tensor(let lr):
                 ATen._fused_sgd__tensor_lr(
                     batch.params, batch.grads, buffers, weight_decay.double, momentum, lr, dampening, nesterov,
-                    maximize, isFirst, nil, nil)
+                    maximize, isFirst, batch.grad_scale, batch.found_inf)
             }
         }
     }

@@ -80,11 +80,22 @@ extension optim {
             case .fused:
                 checkFused(&items)
                 for items in byDeviceAndDType(items) {
-                    let batch = Batch(items)
+                    var batch = Batch(items)
+                    batch.grad_scale = here(optimizer.grad_scale, batch)
+                    batch.found_inf = here(optimizer.found_inf, batch)
                     if !batch.steps.isEmpty { ATen._foreach_add__Scalar(batch.steps, torch.Scalar(1)) }
                     runFused(batch)
+                    if let found_inf = batch.found_inf, !batch.steps.isEmpty {
+                        // A step that was left out does not count.
+                        ATen._foreach_sub__List(
+                            batch.steps, batch.steps.map { _ in found_inf }, torch.Scalar(1))
+                    }
                 }
             }
+        }
+
+        private func here(_ tensor: Tensor?, _ batch: Batch) -> Tensor? {
+            tensor?.to(device: batch.params[0].device, non_blocking: true)
         }
 
         /// The parameters that have a gradient, with their states; nil where one cannot be trained.
@@ -186,6 +197,8 @@ extension optim {
         let steps: [Tensor]
         /// Whether the gradients are this step's own, and may be written.
         var ownsGrads = false
+        /// What a `GradScaler` has for the fused kernels.
+        var grad_scale, found_inf: Tensor?
 
         init(_ items: [Item]) {
             self.items = items

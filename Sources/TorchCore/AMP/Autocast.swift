@@ -8,7 +8,7 @@ extension torch {
     ///     loss.backward()
     ///
     /// The region belongs to the calling thread, so the closure is synchronous. Its result is handed on.
-    public final class autocast {
+    open class autocast {
         private let device: torch.device
         private let fast_dtype: torch.dtype
         private let isEnabled, isCacheEnabled: Bool

@@ -4,6 +4,7 @@ extension torch {
     /// The tensor itself where dtype and device are as asked, else a converted one.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.as_tensor.html>.
     public static func as_tensor(_ data: Tensor, dtype: dtype? = nil, device: (any DeviceLike)? = nil) -> Tensor {
+        let device = torch.device.chosen(device)
         guard dtype != nil || device != nil else { return data }
         return data.to(device: device ?? data.device, dtype: dtype ?? data.dtype)
     }
@@ -23,7 +24,7 @@ extension torch {
         _ obj: Tensor, dtype: dtype? = nil, device: (any DeviceLike)? = nil, copy: Bool? = nil,
         requires_grad: Bool = false
     ) -> Tensor {
-        let target = device?._torchDevice ?? obj.device
+        let target = torch.device.chosen(device) ?? obj.device
         let wanted = dtype ?? obj.dtype
         let converts = target != obj.device || wanted != obj.dtype
         if converts && copy == false {
@@ -91,7 +92,7 @@ extension torch {
         device: (any DeviceLike)? = nil, requires_grad: Bool = false, is_coalesced: Bool? = nil
     ) -> Tensor {
         let kind = dtype ?? values.dtype
-        let place = device?._torchDevice ?? values.device
+        let place = torch.device.chosen(device) ?? values.device
         let (positions, held) = (indices.to(device: place), values.to(device: place, dtype: kind))
         let out =
             size.map {
@@ -136,7 +137,7 @@ extension torch {
         dtype: dtype? = nil, layout: layout, device: (any DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         let kind = dtype ?? values.dtype
-        let place = device?._torchDevice ?? values.device
+        let place = torch.device.chosen(device) ?? values.device
         let held = values.to(device: place, dtype: kind)
         let (compressed, plain) = (compressed_indices.to(device: place), plain_indices.to(device: place))
         let out =

@@ -51,7 +51,7 @@ extension torch {
         _ data: Tensor, dtype: dtype? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false,
         pin_memory: Bool = false
     ) -> Tensor {
-        placed(ATen.clone(data.detach(), nil), dtype ?? data.dtype, device ?? data.device, requires_grad, pin_memory)
+        placed(ATen.clone(data.detach(), nil), dtype ?? data.dtype, device, requires_grad, pin_memory)
     }
 
     /// A vector of the values of tensors of one element. A ValueError for one of more.
@@ -69,7 +69,7 @@ extension torch {
     private static func placed(
         _ tensor: Tensor, _ dtype: dtype, _ device: (any DeviceLike)?, _ requires_grad: Bool, _ pin_memory: Bool
     ) -> Tensor {
-        let target = device?._torchDevice ?? tensor.device
+        let target = torch.device.chosen(device) ?? tensor.device
         let moved = tensor.dtype == dtype && tensor.device == target ? tensor : tensor.to(device: target, dtype: dtype)
         return made(pin_memory ? ATen.pin_memory(moved, nil) : moved, requires_grad)
     }

@@ -2,6 +2,93 @@
 // swift-format-ignore-file
 import Torch
 
+private func torch_cuda_amp_GradScaler_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cuda.amp.GradScaler(init_scale: 0.5, growth_factor: 0.5, backoff_factor: 0.5, growth_interval: 1, enabled: true)
+    _ = torch.cuda.amp.GradScaler()
+    _ = torch.cuda.amp.GradScaler(0.5, growth_factor: 0.5, backoff_factor: 0.5, growth_interval: 1, enabled: true)
+    _ = torch.cuda.amp.GradScaler(0.5)
+    _ = torch.cuda.amp.GradScaler(0.5, 0.5, backoff_factor: 0.5, growth_interval: 1, enabled: true)
+    _ = torch.cuda.amp.GradScaler(0.5, 0.5)
+    _ = torch.cuda.amp.GradScaler(0.5, 0.5, 0.5, growth_interval: 1, enabled: true)
+    _ = torch.cuda.amp.GradScaler(0.5, 0.5, 0.5)
+    _ = torch.cuda.amp.GradScaler(0.5, 0.5, 0.5, 1, enabled: true)
+    _ = torch.cuda.amp.GradScaler(0.5, 0.5, 0.5, 1)
+    _ = torch.cuda.amp.GradScaler(0.5, 0.5, 0.5, 1, true)
+}
+
+private func torch_cuda_amp_autocast_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cuda.amp.autocast(enabled: true, dtype: .float32, cache_enabled: true)
+    _ = torch.cuda.amp.autocast()
+    _ = torch.cuda.amp.autocast(true, dtype: .float32, cache_enabled: true)
+    _ = torch.cuda.amp.autocast(true)
+    _ = torch.cuda.amp.autocast(true, .float32, cache_enabled: true)
+    _ = torch.cuda.amp.autocast(true, .float32)
+    _ = torch.cuda.amp.autocast(true, .float32, true)
+}
+
+private func torch_amp_GradScaler_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.amp.GradScaler(device: "x", init_scale: 0.5, growth_factor: 0.5, backoff_factor: 0.5, growth_interval: 1, enabled: true)
+    _ = torch.amp.GradScaler()
+    _ = torch.amp.GradScaler("x", init_scale: 0.5, growth_factor: 0.5, backoff_factor: 0.5, growth_interval: 1, enabled: true)
+    _ = torch.amp.GradScaler("x")
+    _ = torch.amp.GradScaler("x", 0.5, growth_factor: 0.5, backoff_factor: 0.5, growth_interval: 1, enabled: true)
+    _ = torch.amp.GradScaler("x", 0.5)
+    _ = torch.amp.GradScaler("x", 0.5, 0.5, backoff_factor: 0.5, growth_interval: 1, enabled: true)
+    _ = torch.amp.GradScaler("x", 0.5, 0.5)
+    _ = torch.amp.GradScaler("x", 0.5, 0.5, 0.5, growth_interval: 1, enabled: true)
+    _ = torch.amp.GradScaler("x", 0.5, 0.5, 0.5)
+    _ = torch.amp.GradScaler("x", 0.5, 0.5, 0.5, 1, enabled: true)
+    _ = torch.amp.GradScaler("x", 0.5, 0.5, 0.5, 1)
+    _ = torch.amp.GradScaler("x", 0.5, 0.5, 0.5, 1, true)
+}
+
+private func torch_amp_GradScaler_scale(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.amp.GradScaler("cpu").scale(outputs: t)
+    _ = torch.amp.GradScaler("cpu").scale(t)
+    _ = torch.amp.GradScaler("cpu").scale(outputs: [t])
+    _ = torch.amp.GradScaler("cpu").scale([t])
+    let _: [Tensor] = torch.amp.GradScaler("cpu").scale(outputs: (t, t))
+    let _: [Tensor] = torch.amp.GradScaler("cpu").scale((t, t))
+}
+
+private func torch_amp_GradScaler_unscale_(_ t: Tensor, _ g: torch.Generator) {
+    torch.amp.GradScaler("cpu").unscale_(optimizer: optim.SGD([t], lr: 0.1))
+    torch.amp.GradScaler("cpu").unscale_(optim.SGD([t], lr: 0.1))
+}
+
+private func torch_amp_GradScaler_step(_ t: Tensor, _ g: torch.Generator) {
+    torch.amp.GradScaler("cpu").step(optimizer: optim.SGD([t], lr: 0.1))
+    torch.amp.GradScaler("cpu").step(optim.SGD([t], lr: 0.1))
+}
+
+private func torch_amp_GradScaler_update(_ t: Tensor, _ g: torch.Generator) {
+    torch.amp.GradScaler("cpu").update()
+    torch.amp.GradScaler("cpu").update(new_scale: 0.5)
+    torch.amp.GradScaler("cpu").update(0.5)
+    torch.amp.GradScaler("cpu").update(new_scale: t)
+    torch.amp.GradScaler("cpu").update(t)
+}
+
+private func torch_amp_GradScaler_set_growth_factor(_ t: Tensor, _ g: torch.Generator) {
+    torch.amp.GradScaler("cpu").set_growth_factor(new_factor: 0.5)
+    torch.amp.GradScaler("cpu").set_growth_factor(0.5)
+}
+
+private func torch_amp_GradScaler_set_backoff_factor(_ t: Tensor, _ g: torch.Generator) {
+    torch.amp.GradScaler("cpu").set_backoff_factor(new_factor: 0.5)
+    torch.amp.GradScaler("cpu").set_backoff_factor(0.5)
+}
+
+private func torch_amp_GradScaler_set_growth_interval(_ t: Tensor, _ g: torch.Generator) {
+    torch.amp.GradScaler("cpu").set_growth_interval(new_interval: 1)
+    torch.amp.GradScaler("cpu").set_growth_interval(1)
+}
+
+private func torch_amp_GradScaler_load_state_dict(_ t: Tensor, _ g: torch.Generator) {
+    torch.amp.GradScaler("cpu").load_state_dict(state_dict: ["x": t] as torch.Object)
+    torch.amp.GradScaler("cpu").load_state_dict(["x": t] as torch.Object)
+}
+
 private func optim_ASGD_init(_ t: Tensor, _ g: torch.Generator) {
     _ = optim.ASGD(params: [t], lr: 2, lambd: 1, alpha: 1, t0: 1, weight_decay: 1, foreach: true, maximize: true, differentiable: true, capturable: true)
     _ = optim.ASGD(params: [t])

@@ -74,14 +74,17 @@ struct Net {
         return (text, named.flatMap { bytes(of: $0.1) })
     }
 
-    static func python(_ setting: Setting, _ code: String) throws -> Python.Answer {
+    static func python(_ setting: Setting, _ code: String, device: String) throws -> Python.Answer {
         let flags = "COMPLEX, LATE = \(setting.complex ? "True" : "False"), \(setting.late ? "True" : "False")\n"
-        return try Python.run(flags + net + code)
+        let lines = (flags + net + code).split(separator: "\n", omittingEmptySubsequences: false)
+        return try Python.run("with torch.device('\(device)'):\n" + lines.map { "    \($0)\n" }.joined())
     }
 }
 
 /// Trains in both languages and compares every parameter and every state tensor after each step, to the bit.
-func expectSameTrajectory(_ setting: Setting, sourceLocation: SourceLocation = #_sourceLocation) throws {
+func expectSameTrajectory(
+    _ setting: Setting, device: String = defaultDevice, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
     let python = try Net.python(
         setting,
         """
@@ -93,7 +96,11 @@ func expectSameTrajectory(_ setting: Setting, sourceLocation: SourceLocation = #
             opt.step()
             out["steps"].append(snapshot(opt))
         out["repr"] = repr(opt)
-        """)
+        """, device: device)
+    try torch.device(device) { try compare(python, setting, sourceLocation) }
+}
+
+private func compare(_ python: Python.Answer, _ setting: Setting, _ sourceLocation: SourceLocation) throws {
     let net = Net(setting)
     let optimizer = setting.make(net.params)
     for step in 0..<setting.steps {

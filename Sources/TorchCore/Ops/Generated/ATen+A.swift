@@ -593,7 +593,7 @@ extension ATen {
 
     package static func arange(_ end: torch.Scalar, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_arange(end.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_arange(end.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
@@ -605,7 +605,7 @@ extension ATen {
 
     package static func arange_start(_ start: torch.Scalar, _ end: torch.Scalar, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_arange_start(start.c, end.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_arange_start(start.c, end.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
@@ -617,7 +617,7 @@ extension ATen {
 
     package static func arange_start_step(_ start: torch.Scalar, _ end: torch.Scalar, _ step: torch.Scalar, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_arange_start_step(start.c, end.c, step.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_arange_start_step(start.c, end.c, step.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 

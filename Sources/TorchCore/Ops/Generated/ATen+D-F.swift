@@ -1458,7 +1458,7 @@ extension ATen {
 
     package static func empty_memory_format(_ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ memory_format: torch.memory_format?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_empty_memory_format(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), memory_format?.code ?? -1, &out0))
+        check(ct_empty_memory_format(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), memory_format?.code ?? -1, &out0))
         return Tensor(adopting: out0)
     }
 
@@ -1477,13 +1477,13 @@ extension ATen {
 
     package static func empty_permuted(_ size: [Int], _ physical_layout: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_empty_permuted(size, size.count, physical_layout, physical_layout.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_empty_permuted(size, size.count, physical_layout, physical_layout.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func empty_strided(_ size: [Int], _ stride: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_empty_strided(size, size.count, stride, stride.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_empty_strided(size, size.count, stride, stride.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
@@ -1696,13 +1696,13 @@ extension ATen {
 
     package static func eye(_ n: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_eye(n, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_eye(n, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func eye_m(_ n: Int, _ m: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_eye_m(n, m, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_eye_m(n, m, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
@@ -1774,7 +1774,7 @@ extension ATen {
 
     package static func fft_fftfreq(_ n: Int, _ d: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_fft_fftfreq(n, d, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_fft_fftfreq(n, d, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
@@ -2010,7 +2010,7 @@ extension ATen {
 
     package static func fft_rfftfreq(_ n: Int, _ d: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_fft_rfftfreq(n, d, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_fft_rfftfreq(n, d, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
@@ -2387,7 +2387,7 @@ extension ATen {
 
     package static func full(_ size: [Int], _ fill_value: torch.Scalar, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_full(size, size.count, fill_value.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_full(size, size.count, fill_value.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 

@@ -446,37 +446,37 @@ extension ATen {
 
     package static func hamming_window(_ window_length: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_hamming_window(window_length, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_hamming_window(window_length, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func hamming_window_periodic(_ window_length: Int, _ periodic: Bool, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_hamming_window_periodic(window_length, periodic, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_hamming_window_periodic(window_length, periodic, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func hamming_window_periodic_alpha(_ window_length: Int, _ periodic: Bool, _ alpha: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_hamming_window_periodic_alpha(window_length, periodic, alpha, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_hamming_window_periodic_alpha(window_length, periodic, alpha, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func hamming_window_periodic_alpha_beta(_ window_length: Int, _ periodic: Bool, _ alpha: Double, _ beta: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func hann_window(_ window_length: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_hann_window(window_length, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_hann_window(window_length, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func hann_window_periodic(_ window_length: Int, _ periodic: Bool, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_hann_window_periodic(window_length, periodic, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_hann_window_periodic(window_length, periodic, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
@@ -1236,19 +1236,19 @@ extension ATen {
 
     package static func kaiser_window(_ window_length: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_kaiser_window(window_length, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_kaiser_window(window_length, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func kaiser_window_beta(_ window_length: Int, _ periodic: Bool, _ beta: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_kaiser_window_beta(window_length, periodic, beta, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_kaiser_window_beta(window_length, periodic, beta, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func kaiser_window_periodic(_ window_length: Int, _ periodic: Bool, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_kaiser_window_periodic(window_length, periodic, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_kaiser_window_periodic(window_length, periodic, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 

@@ -1076,13 +1076,13 @@ extension ATen {
 
     package static func linspace(_ start: torch.Scalar, _ end: torch.Scalar, _ steps: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_linspace(start.c, end.c, steps, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_linspace(start.c, end.c, steps, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func linspace_Scalar_Tensor(_ start: torch.Scalar, _ end: Tensor, _ steps: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_linspace_Scalar_Tensor(start.c, end.handle, steps, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_linspace_Scalar_Tensor(start.c, end.handle, steps, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(end)
         return Tensor(adopting: out0)
     }
@@ -1096,7 +1096,7 @@ extension ATen {
 
     package static func linspace_Tensor_Scalar(_ start: Tensor, _ end: torch.Scalar, _ steps: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_linspace_Tensor_Scalar(start.handle, end.c, steps, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_linspace_Tensor_Scalar(start.handle, end.c, steps, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(start)
         return Tensor(adopting: out0)
     }
@@ -1110,7 +1110,7 @@ extension ATen {
 
     package static func linspace_Tensor_Tensor(_ start: Tensor, _ end: Tensor, _ steps: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_linspace_Tensor_Tensor(start.handle, end.handle, steps, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_linspace_Tensor_Tensor(start.handle, end.handle, steps, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(start)
         keep(end)
         return Tensor(adopting: out0)
@@ -1409,13 +1409,13 @@ extension ATen {
 
     package static func logspace(_ start: torch.Scalar, _ end: torch.Scalar, _ steps: Int, _ base: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_logspace(start.c, end.c, steps, base, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_logspace(start.c, end.c, steps, base, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func logspace_Scalar_Tensor(_ start: torch.Scalar, _ end: Tensor, _ steps: Int, _ base: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_logspace_Scalar_Tensor(start.c, end.handle, steps, base, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_logspace_Scalar_Tensor(start.c, end.handle, steps, base, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(end)
         return Tensor(adopting: out0)
     }
@@ -1429,7 +1429,7 @@ extension ATen {
 
     package static func logspace_Tensor_Scalar(_ start: Tensor, _ end: torch.Scalar, _ steps: Int, _ base: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_logspace_Tensor_Scalar(start.handle, end.c, steps, base, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_logspace_Tensor_Scalar(start.handle, end.c, steps, base, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(start)
         return Tensor(adopting: out0)
     }
@@ -1443,7 +1443,7 @@ extension ATen {
 
     package static func logspace_Tensor_Tensor(_ start: Tensor, _ end: Tensor, _ steps: Int, _ base: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_logspace_Tensor_Tensor(start.handle, end.handle, steps, base, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_logspace_Tensor_Tensor(start.handle, end.handle, steps, base, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(start)
         keep(end)
         return Tensor(adopting: out0)

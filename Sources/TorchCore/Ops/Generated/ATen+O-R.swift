@@ -45,7 +45,7 @@ extension ATen {
 
     package static func ones(_ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_ones(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_ones(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
@@ -454,13 +454,13 @@ extension ATen {
 
     package static func rand(_ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_rand(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_rand(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func rand_generator(_ size: [Int], _ generator: torch.Generator?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_rand_generator(size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_rand_generator(size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(generator)
         return Tensor(adopting: out0)
     }
@@ -495,13 +495,13 @@ extension ATen {
 
     package static func randint(_ high: Int, _ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_randint(high, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_randint(high, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func randint_generator(_ high: Int, _ size: [Int], _ generator: torch.Generator?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_randint_generator(high, size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_randint_generator(high, size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(generator)
         return Tensor(adopting: out0)
     }
@@ -515,13 +515,13 @@ extension ATen {
 
     package static func randint_low(_ low: Int, _ high: Int, _ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_randint_low(low, high, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_randint_low(low, high, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func randint_low_generator(_ low: Int, _ high: Int, _ size: [Int], _ generator: torch.Generator?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_randint_low_generator(low, high, size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_randint_low_generator(low, high, size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(generator)
         return Tensor(adopting: out0)
     }
@@ -594,13 +594,13 @@ extension ATen {
 
     package static func randn(_ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_randn(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_randn(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func randn_generator(_ size: [Int], _ generator: torch.Generator?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_randn_generator(size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_randn_generator(size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(generator)
         return Tensor(adopting: out0)
     }
@@ -656,13 +656,13 @@ extension ATen {
 
     package static func randperm(_ n: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_randperm(n, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_randperm(n, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func randperm_generator(_ n: Int, _ generator: torch.Generator?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_randperm_generator(n, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_randperm_generator(n, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(generator)
         return Tensor(adopting: out0)
     }
@@ -688,7 +688,7 @@ extension ATen {
 
     package static func range_step(_ start: torch.Scalar, _ end: torch.Scalar, _ step: torch.Scalar, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_range_step(start.c, end.c, step.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_range_step(start.c, end.c, step.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 

@@ -258,7 +258,7 @@ extension ATen {
 
     package static func scalar_tensor(_ s: torch.Scalar, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_scalar_tensor(s.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_scalar_tensor(s.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
@@ -868,7 +868,7 @@ extension ATen {
 
     package static func sparse_compressed_tensor_comp_plain_value(_ compressed_indices: Tensor, _ plain_indices: Tensor, _ values: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_sparse_compressed_tensor_comp_plain_value(compressed_indices.handle, plain_indices.handle, values.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_sparse_compressed_tensor_comp_plain_value(compressed_indices.handle, plain_indices.handle, values.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(compressed_indices)
         keep(plain_indices)
         keep(values)
@@ -877,7 +877,7 @@ extension ATen {
 
     package static func sparse_compressed_tensor_comp_plain_value_size(_ compressed_indices: Tensor, _ plain_indices: Tensor, _ values: Tensor, _ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_sparse_compressed_tensor_comp_plain_value_size(compressed_indices.handle, plain_indices.handle, values.handle, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_sparse_compressed_tensor_comp_plain_value_size(compressed_indices.handle, plain_indices.handle, values.handle, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(compressed_indices)
         keep(plain_indices)
         keep(values)
@@ -886,7 +886,7 @@ extension ATen {
 
     package static func sparse_coo_tensor_indices(_ indices: Tensor, _ values: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ is_coalesced: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_sparse_coo_tensor_indices(indices.handle, values.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), ct_optional_bool(is_coalesced), &out0))
+        check(ct_sparse_coo_tensor_indices(indices.handle, values.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), ct_optional_bool(is_coalesced), &out0))
         keep(indices)
         keep(values)
         return Tensor(adopting: out0)
@@ -894,7 +894,7 @@ extension ATen {
 
     package static func sparse_coo_tensor_indices_size(_ indices: Tensor, _ values: Tensor, _ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ is_coalesced: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_sparse_coo_tensor_indices_size(indices.handle, values.handle, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), ct_optional_bool(is_coalesced), &out0))
+        check(ct_sparse_coo_tensor_indices_size(indices.handle, values.handle, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), ct_optional_bool(is_coalesced), &out0))
         keep(indices)
         keep(values)
         return Tensor(adopting: out0)
@@ -902,13 +902,13 @@ extension ATen {
 
     package static func sparse_coo_tensor_size(_ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_sparse_coo_tensor_size(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_sparse_coo_tensor_size(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
     package static func sparse_csr_tensor_crow_col_value(_ crow_indices: Tensor, _ col_indices: Tensor, _ values: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_sparse_csr_tensor_crow_col_value(crow_indices.handle, col_indices.handle, values.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_sparse_csr_tensor_crow_col_value(crow_indices.handle, col_indices.handle, values.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(crow_indices)
         keep(col_indices)
         keep(values)
@@ -917,7 +917,7 @@ extension ATen {
 
     package static func sparse_csr_tensor_crow_col_value_size(_ crow_indices: Tensor, _ col_indices: Tensor, _ values: Tensor, _ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
-        check(ct_sparse_csr_tensor_crow_col_value_size(crow_indices.handle, col_indices.handle, values.handle, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        check(ct_sparse_csr_tensor_crow_col_value_size(crow_indices.handle, col_indices.handle, values.handle, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(crow_indices)
         keep(col_indices)
         keep(values)

@@ -1,0 +1,1 @@
+// Empty: start.c is not called, it runs before the tests.

@@ -1,0 +1,28 @@
+import TestSupport
+import Testing
+import Torch
+
+/// What `torch.cuda` says on a machine without a GPU.
+@Suite(.enabled(if: !torch.cuda.is_available(), "this machine has a GPU")) struct NoCUDATests {
+    @Test func refusals() throws {
+        try expectSameFailures([
+            ("torch.cuda.Event()", { _ = torch.cuda.Event() }),
+            ("torch.cuda.Stream()", { _ = torch.cuda.Stream() }),
+            ("torch.cuda.current_stream()", { _ = torch.cuda.current_stream() }),
+            ("torch.cuda.get_device_name(0)", { _ = torch.cuda.get_device_name(0) }),
+            ("torch.cuda.get_device_capability()", { _ = torch.cuda.get_device_capability() }),
+            ("torch.cuda.mem_get_info()", { _ = torch.cuda.mem_get_info() }),
+            ("torch.cuda.synchronize()", { torch.cuda.synchronize() }),
+            ("torch.cuda.current_device()", { _ = torch.cuda.current_device() }),
+            ("torch.device(0)", { _ = torch.device(0) }),
+            ("torch.zeros(1, device=0)", { _ = torch.zeros(1, device: 0) }),
+        ])
+        try expectAgreement([
+            ("torch.cuda.memory_allocated()", torch.cuda.memory_allocated()),
+            ("torch.cuda.max_memory_allocated(0)", torch.cuda.max_memory_allocated("cuda:0")),
+            ("torch.cuda.memory_reserved()", torch.cuda.memory_reserved()),
+            ("torch.cuda.max_memory_reserved()", torch.cuda.max_memory_reserved()),
+            ("torch.cuda.device_count()", torch.cuda.device_count()),
+        ])
+    }
+}
