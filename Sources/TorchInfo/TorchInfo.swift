@@ -1,3 +1,4 @@
+internal import CTorch
 import Torch
 
 /// The Python package torchinfo: what a model is made of, as a table.
@@ -67,7 +68,7 @@ public enum torchinfo {
         guard let inputs, let rows = rows(model, inputs, batch_dim, cache_forward_pass ?? false, place, mode, forward)
         else { return .none }
         let results = ModelStatistics(rows, inputs.sizes, inputs.bytes, format, wasCalled: inputs.areCounted)
-        if verbose > Verbosity.quiet.rawValue { print(results) }
+        if verbose > Verbosity.quiet.rawValue && !ct_throwing_failed() { print(results) }
         return results
     }
 

@@ -36,12 +36,12 @@ extension torchinfo {
             }
         }
 
-        /// What a list's element was made of, where that is neither a list nor a tensor.
+        /// What it was made of, where that is a number or a text; else the name of its type.
         var given: Any {
             switch self {
             case .int(let value): value
             case .other(let value): value
-            default: "\(self)"
+            default: torchinfo.pythonType(self)
             }
         }
 
@@ -81,9 +81,11 @@ extension torchinfo {
     }
 
     /// The name of Python's type.
-    static func pythonType(_ value: Any) -> String {
+    static func pythonType(_ value: Any) -> String { pythonType(Value(value)) }
+
+    private static func pythonType(_ value: Value) -> String {
         let name =
-            switch Value(value) {
+            switch value {
             case .none: "NoneType"
             case .tensor: "torch.Tensor"
             case .packed: "torch.nn.utils.rnn.PackedSequence"

@@ -44,7 +44,7 @@ struct Look: Sendable {
             summary(
                 $0, input_size: $1.input_size(), input_data: $1.input_data(), batch_dim: $1.batch_dim,
                 col_names: Array(columns.reversed()),
-                depth: 2, device: "cpu", dtypes: $1.dtypes, row_settings: ["ascii_only", "hide_recursive_layers"],
+                depth: 2, dtypes: $1.dtypes, row_settings: ["ascii_only", "hide_recursive_layers"],
                 verbose: 0, forward: $2)
         },
         Look(python: "col_names=columns, depth=4, row_settings=['depth', 'hide_recursive_layers']") {
@@ -80,10 +80,12 @@ struct Look: Sendable {
 func pythonTables(_ network: Network) -> String {
     var code = """
         import sys
+        import torch.nn.utils.prune
         from torchinfo import summary, Units
         if sys.version_info < (3, 11): Units.__format__ = lambda self, spec: str(self)
         columns = \(columns)
         \(pythonNetworks)
+        \(pythonOtherNetworks)
         texts, sums = [], []
         def look(verbose, *args, **kwargs):
             torch.manual_seed(5)
