@@ -47,10 +47,13 @@ extension torchinfo {
                 }
             } catch {
                 let executed = rows.filter(\.executed).map(\.description).joined(separator: ", ")
+                // What a class of the program takes besides tensors cannot be seen from here.
+                let isMissing = forward == nil && (error as? TorchError)?.kind == .NotImplementedError
+                let hint = isMissing ? "\nSay how it is called: summary(net, input_data: x) { net($0[0]) }" : ""
                 raise(
                     .RuntimeError,
                     "Failed to run torchinfo. See above stack traces for more details. Executed layers up to: "
-                        + "[\(executed)]\nThe failure was: \(error)", op: "summary")
+                        + "[\(executed)]\nThe failure was: \(error)\(hint)", op: "summary")
                 return nil
             }
             addContainers()

@@ -1,12 +1,22 @@
 import Torch
 
 extension torchinfo {
-    /// A setting that Python knows by a text.
-    fileprivate protocol Setting: RawRepresentable, CaseIterable where RawValue == String {}
-
     /// A column of the table.
     public enum ColumnSettings: String, CaseIterable, Sendable {
-        case kernel_size, input_size, output_size, num_params, params_percent, mult_adds, trainable
+        /// The size of the layer's kernel.
+        case kernel_size
+        /// The shape of its first input.
+        case input_size
+        /// The shape of its first output.
+        case output_size
+        /// How many numbers its parameters hold, in brackets where none trains.
+        case num_params
+        /// Its part of the model's parameters.
+        case params_percent
+        /// How many multiplications with additions it makes.
+        case mult_adds
+        /// Whether its parameters train.
+        case trainable
 
         /// What stands above the column.
         var title: String {
@@ -27,20 +37,35 @@ extension torchinfo {
 
     /// What a row of the table shows beside the layer's class.
     public enum RowSettings: String, CaseIterable, Sendable {
-        case depth, var_names, ascii_only, hide_recursive_layers
+        /// The layer's depth, and its number in it.
+        case depth
+        /// The name under which it stands in its parent.
+        case var_names
+        /// The tree's lines in ASCII.
+        case ascii_only
+        /// A layer's first row alone.
+        case hide_recursive_layers
     }
 
     /// The mode in which the model is called.
     public enum Mode: String, CaseIterable, Sendable {
-        case train, eval
+        /// Training mode.
+        case train
+        /// Evaluation mode.
+        case eval
     }
 
     /// The unit in which a number is shown.
     public enum Units: String, CaseIterable, Sendable {
+        /// By the number's size.
         case auto
+        /// Millions.
         case megabytes = "M"
+        /// Thousands of millions.
         case gigabytes = "G"
+        /// Millions of millions.
         case terabytes = "T"
+        /// Ones.
         case none = ""
 
         /// As Python 3.11 and later write a member of such an enumeration.
@@ -66,7 +91,12 @@ extension torchinfo {
 
     /// How much is printed.
     public enum Verbosity: Int, Sendable {
-        case quiet, `default`, verbose
+        /// Nothing.
+        case quiet
+        /// The table.
+        case `default`
+        /// The table with each parameter.
+        case verbose
     }
 
     /// The settings that a list or tuple names; nil after a ValueError for a name that is none.

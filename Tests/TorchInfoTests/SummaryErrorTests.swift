@@ -77,6 +77,7 @@ struct SummaryErrorTests {
         let net = Masked()
         let error = #expect(throws: TorchError.self) { try torch.throwing { summary(net, (1, 4)) } }
         #expect(error?.message.contains("missing the required \"forward\" function") == true)
+        #expect(error?.message.hasSuffix("{ net($0[0]) }") == true)
         let four = Array(repeating: torch.ones(1), count: 4)
         let other = #expect(throws: TorchError.self) { try torch.throwing { summary(net, input_data: four) } }
         #expect(other?.message.contains("unless a closure says how") == true)
