@@ -1,4 +1,4 @@
-// The other forms of the call: a list of tuples of several lengths is a list of Any, and the size may stand by its place.
+// The other forms of the call: a list of tuples of several lengths is a list of Any, and the size may be by its place.
 
 import Torch
 

@@ -86,6 +86,7 @@ func pythonTables(_ network: Network) -> String {
         columns = \(columns)
         \(pythonNetworks)
         \(pythonOtherNetworks)
+        \(pythonRepeatedNetworks)
         texts, sums = [], []
         def look(verbose, *args, **kwargs):
             torch.manual_seed(5)

@@ -7,7 +7,9 @@ import TorchInfo
 struct SummaryTests {
     /// To the byte, under nine combinations of columns, depths, rows and inputs, with the sums and with what the random
     /// numbers are afterwards.
-    @Test(arguments: Network.all + Network.others) func tablesAreTorchinfos(_ network: Network) throws {
+    @Test(arguments: Network.all + Network.others + Network.repeated) func tablesAreTorchinfos(_ network: Network)
+        throws
+    {
         let answer = try Python.run(pythonTables(network))
         let found = tables(network)
         #expect(answer["texts"].list.count == found.count)
