@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "Torch", targets: ["Torch"]),
         .library(name: "TorchVision", targets: ["TorchVision"]),
         .library(name: "Pyplot", targets: ["Pyplot"]),
+        .library(name: "TorchInfo", targets: ["TorchInfo"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -40,6 +41,7 @@ let package = Package(
         .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs"]),
         .systemLibrary(name: "CCairo"),
         .target(name: "Pyplot", dependencies: ["Torch", "CCairo"]),
+        .target(name: "TorchInfo", dependencies: ["Torch", "CTorch"]),
 
         .target(
             name: "Trainer",
@@ -64,6 +66,7 @@ let package = Package(
         .testTarget(name: "TorchTests", dependencies: ["Torch", "TestSupport"]),
         .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),
         .testTarget(name: "PyplotTests", dependencies: ["Pyplot", "TestSupport"]),
+        .testTarget(name: "TorchInfoTests", dependencies: ["TorchInfo", "TestSupport"]),
         .testTarget(
             name: "ExampleTests",
             dependencies: [

@@ -25,7 +25,9 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "$name",
-            dependencies: ["Torch", "TorchVision", "Pyplot"].map { .product(name: \$0, package: "$(basename "$package")") })
+            dependencies: ["Torch", "TorchVision", "Pyplot", "TorchInfo"].map {
+                .product(name: \$0, package: "$(basename "$package")")
+            })
     ],
     swiftLanguageModes: [.v5]
 )

@@ -15,7 +15,9 @@ import sys
 import urllib.parse
 
 # A product's modules; the first one is what users import.
-PRODUCTS = {"Torch": ["Torch", "TorchCore"], "TorchVision": ["TorchVision"], "Pyplot": ["Pyplot"]}
+PRODUCTS = {
+    "Torch": ["Torch", "TorchCore"], "TorchVision": ["TorchVision"], "Pyplot": ["Pyplot"], "TorchInfo": ["TorchInfo"],
+}
 
 
 def merged(folder: pathlib.Path, product: str) -> tuple[dict, dict]:
