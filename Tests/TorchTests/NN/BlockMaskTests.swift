@@ -5,7 +5,7 @@ import Torch
 private typealias Flex = nn.attention.flex_attention
 
 /// The blocks of masks: their lists, their pictures, and the masks written out.
-@Suite struct BlockMaskTests {
+@Suite(.flexAttentionIsOurs) struct BlockMaskTests {
     private static let setup = """
         from torch.nn.attention.flex_attention import *
         causal = lambda b, h, q, kv: q >= kv

@@ -9,7 +9,7 @@ private func causal(_ b: Tensor, _ h: Tensor, _ q: Tensor, _ kv: Tensor) -> Tens
 /// Attention with functions of the scores, beside Python's, which runs it eagerly.
 ///
 /// On the CPU Python refuses gradients of queries, keys and values, so `gradients` asks both sides below that check.
-@Suite(.serialized) struct FlexAttentionTests {
+@Suite(.serialized, .flexAttentionIsOurs) struct FlexAttentionTests {
     private static let setup = """
         import warnings
         warnings.simplefilter('ignore')
