@@ -13,4 +13,10 @@ extension Trait where Self == ConditionTrait {
             if: !["2.11.", "2.12."].contains { torch.__version__.hasPrefix($0) },
             "the Python of PyTorch before 2.13 has no linear_cross_entropy")
     }
+    /// For `flex_attention`, whose arguments, texts and parts of masks change from version to version.
+    public static var flexAttentionIsOurs: Self {
+        .enabled(
+            if: !["2.11.", "2.12."].contains { torch.__version__.hasPrefix($0) },
+            "flex_attention is as in PyTorch 2.13")
+    }
 }

@@ -11,10 +11,12 @@ extension nn.functional {
     ///   - linear_bias: `[C]` or `[C, d1, …]`.
     ///   - weight: A factor for each class, `[C]`.
     ///   - ignore_index: A class that does not count, -100 where it is left out.
+    ///   - options: How the work is cut into chunks of rows; without them it is done at once.
     // @forms
     public static func linear_cross_entropy(
         input: Tensor, linear_weight: Tensor, target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil,
-        reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0
+        reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0,
+        options: nn.LinearCrossEntropyOptions? = nil
     ) -> Tensor {
         let (batch, table) = (Array(input.shape.dropLast()), Array(linear_weight.shape))
         if let problem = problem(input.shape, linear_weight.shape, linear_bias?.shape) {
@@ -26,6 +28,24 @@ extension nn.functional {
             return failed(
                 .RuntimeError, "ignore_index cannot be specified when target contains probabilities",
                 op: "linear_cross_entropy")
+        }
+        if let options {
+            if outputs.count == 1, ["mean", "sum", "none"].contains(reduction), label_smoothing == 0,
+                target.dtype == .int64
+            {
+                let isRow = input.dim() == 1
+                let loss = ChunkedCrossEntropy.loss(
+                    isRow ? input.unsqueeze(0) : input, linear_weight, isRow ? target.unsqueeze(0) : target,
+                    linear_bias, weight, reduction, ignore_index ?? -100, options)
+                return isRow && reduction == "none" ? loss.squeeze(0) : loss
+            }
+            warn(
+                "linear_cross_entropy: ``options`` ignored; chunked path needs reduction in {'mean','sum','none'}, "
+                    + "label_smoothing == 0, target.dtype == int64, out_features == (). Got "
+                    + "reduction=\(pythonText(reduction)), label_smoothing=\(pythonText(label_smoothing)), "
+                    + "target.dtype=\(target.dtype), out_features=\(NumberText.tuple(Array(outputs.dropFirst()))), "
+                    + "tracing=False, "
+                    + "linear_bias.shape=\(linear_bias.map { NumberText.tuple(Array($0.shape)) } ?? "None").")
         }
         var (weights, bias) = (linear_weight, linear_bias)
         if outputs.count > 1 {

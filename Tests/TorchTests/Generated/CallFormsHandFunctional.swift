@@ -771,13 +771,13 @@ private func nn_functional_ctc_loss(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func nn_functional_linear_cross_entropy(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.functional.linear_cross_entropy(input: t, linear_weight: t, target: t, linear_bias: t, weight: t, reduction: "x", ignore_index: 1, label_smoothing: 0.5)
+    _ = nn.functional.linear_cross_entropy(input: t, linear_weight: t, target: t, linear_bias: t, weight: t, reduction: "x", ignore_index: 1, label_smoothing: 0.5, options: nn.LinearCrossEntropyOptions(batch_chunk_size: 2))
     _ = nn.functional.linear_cross_entropy(input: t, linear_weight: t, target: t)
-    _ = nn.functional.linear_cross_entropy(t, linear_weight: t, target: t, linear_bias: t, weight: t, reduction: "x", ignore_index: 1, label_smoothing: 0.5)
+    _ = nn.functional.linear_cross_entropy(t, linear_weight: t, target: t, linear_bias: t, weight: t, reduction: "x", ignore_index: 1, label_smoothing: 0.5, options: nn.LinearCrossEntropyOptions(batch_chunk_size: 2))
     _ = nn.functional.linear_cross_entropy(t, linear_weight: t, target: t)
-    _ = nn.functional.linear_cross_entropy(t, t, target: t, linear_bias: t, weight: t, reduction: "x", ignore_index: 1, label_smoothing: 0.5)
+    _ = nn.functional.linear_cross_entropy(t, t, target: t, linear_bias: t, weight: t, reduction: "x", ignore_index: 1, label_smoothing: 0.5, options: nn.LinearCrossEntropyOptions(batch_chunk_size: 2))
     _ = nn.functional.linear_cross_entropy(t, t, target: t)
-    _ = nn.functional.linear_cross_entropy(t, t, t, linear_bias: t, weight: t, reduction: "x", ignore_index: 1, label_smoothing: 0.5)
+    _ = nn.functional.linear_cross_entropy(t, t, t, linear_bias: t, weight: t, reduction: "x", ignore_index: 1, label_smoothing: 0.5, options: nn.LinearCrossEntropyOptions(batch_chunk_size: 2))
     _ = nn.functional.linear_cross_entropy(t, t, t)
 }
 

@@ -1083,16 +1083,16 @@ extension nn.functional {
         nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: sizeTuple(repeat each input_lengths), target_lengths: sizeTuple(repeat each target_lengths), blank: blank, reduction: reduction, zero_infinity: zero_infinity)
     }
 
-    public static func linear_cross_entropy(_ input: Tensor, linear_weight: Tensor, target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil, reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0) -> Tensor {
-        nn.functional.linear_cross_entropy(input: input, linear_weight: linear_weight, target: target, linear_bias: linear_bias, weight: weight, reduction: reduction, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    public static func linear_cross_entropy(_ input: Tensor, linear_weight: Tensor, target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil, reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0, options: nn.LinearCrossEntropyOptions? = nil) -> Tensor {
+        nn.functional.linear_cross_entropy(input: input, linear_weight: linear_weight, target: target, linear_bias: linear_bias, weight: weight, reduction: reduction, ignore_index: ignore_index, label_smoothing: label_smoothing, options: options)
     }
 
-    public static func linear_cross_entropy(_ input: Tensor, _ linear_weight: Tensor, target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil, reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0) -> Tensor {
-        nn.functional.linear_cross_entropy(input: input, linear_weight: linear_weight, target: target, linear_bias: linear_bias, weight: weight, reduction: reduction, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    public static func linear_cross_entropy(_ input: Tensor, _ linear_weight: Tensor, target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil, reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0, options: nn.LinearCrossEntropyOptions? = nil) -> Tensor {
+        nn.functional.linear_cross_entropy(input: input, linear_weight: linear_weight, target: target, linear_bias: linear_bias, weight: weight, reduction: reduction, ignore_index: ignore_index, label_smoothing: label_smoothing, options: options)
     }
 
-    public static func linear_cross_entropy(_ input: Tensor, _ linear_weight: Tensor, _ target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil, reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0) -> Tensor {
-        nn.functional.linear_cross_entropy(input: input, linear_weight: linear_weight, target: target, linear_bias: linear_bias, weight: weight, reduction: reduction, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    public static func linear_cross_entropy(_ input: Tensor, _ linear_weight: Tensor, _ target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil, reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0, options: nn.LinearCrossEntropyOptions? = nil) -> Tensor {
+        nn.functional.linear_cross_entropy(input: input, linear_weight: linear_weight, target: target, linear_bias: linear_bias, weight: weight, reduction: reduction, ignore_index: ignore_index, label_smoothing: label_smoothing, options: options)
     }
 
     public static func cosine_embedding_loss(_ input1: Tensor, input2: Tensor, target: Tensor, margin: Double = 0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {

@@ -69,6 +69,367 @@ extension nn.functional {
     }
 }
 
+extension nn.attention.flex_attention.BlockMask {
+    public func to_string(_ grid_size: any torch.IntList, limit: Int = 4) -> String {
+        self.to_string(grid_size: grid_size, limit: limit)
+    }
+
+    public func to_string(_ grid_size: any torch.IntList, _ limit: Int) -> String {
+        self.to_string(grid_size: grid_size, limit: limit)
+    }
+
+    @_disfavoredOverload
+    public func to_string<each N: torch.IntList>(grid_size: (repeat each N), limit: Int = 4) -> String {
+        self.to_string(grid_size: sizeTuple(repeat each grid_size), limit: limit)
+    }
+
+    @_disfavoredOverload
+    public func to_string<each N: torch.IntList>(_ grid_size: (repeat each N), limit: Int = 4) -> String {
+        self.to_string(grid_size: sizeTuple(repeat each grid_size), limit: limit)
+    }
+
+    @_disfavoredOverload
+    public func to_string<each N: torch.IntList>(_ grid_size: (repeat each N), _ limit: Int) -> String {
+        self.to_string(grid_size: sizeTuple(repeat each grid_size), limit: limit)
+    }
+
+    public convenience init(_ seq_lengths: (Int, Int), kv_num_blocks: Tensor, kv_indices: Tensor, full_kv_num_blocks: Tensor?, full_kv_indices: Tensor?, q_num_blocks: Tensor?, q_indices: Tensor?, full_q_num_blocks: Tensor?, full_q_indices: Tensor?, BLOCK_SIZE: (Int, Int) = (128, 128), mask_mod: @escaping nn.attention.flex_attention.MaskMod = nn.attention.flex_attention.noop_mask) {
+        self.init(seq_lengths: seq_lengths, kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, q_num_blocks: q_num_blocks, q_indices: q_indices, full_q_num_blocks: full_q_num_blocks, full_q_indices: full_q_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod)
+    }
+
+    public convenience init(_ seq_lengths: (Int, Int), _ kv_num_blocks: Tensor, kv_indices: Tensor, full_kv_num_blocks: Tensor?, full_kv_indices: Tensor?, q_num_blocks: Tensor?, q_indices: Tensor?, full_q_num_blocks: Tensor?, full_q_indices: Tensor?, BLOCK_SIZE: (Int, Int) = (128, 128), mask_mod: @escaping nn.attention.flex_attention.MaskMod = nn.attention.flex_attention.noop_mask) {
+        self.init(seq_lengths: seq_lengths, kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, q_num_blocks: q_num_blocks, q_indices: q_indices, full_q_num_blocks: full_q_num_blocks, full_q_indices: full_q_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod)
+    }
+
+    public convenience init(_ seq_lengths: (Int, Int), _ kv_num_blocks: Tensor, _ kv_indices: Tensor, full_kv_num_blocks: Tensor?, full_kv_indices: Tensor?, q_num_blocks: Tensor?, q_indices: Tensor?, full_q_num_blocks: Tensor?, full_q_indices: Tensor?, BLOCK_SIZE: (Int, Int) = (128, 128), mask_mod: @escaping nn.attention.flex_attention.MaskMod = nn.attention.flex_attention.noop_mask) {
+        self.init(seq_lengths: seq_lengths, kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, q_num_blocks: q_num_blocks, q_indices: q_indices, full_q_num_blocks: full_q_num_blocks, full_q_indices: full_q_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod)
+    }
+
+    public convenience init(_ seq_lengths: (Int, Int), _ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, full_kv_indices: Tensor?, q_num_blocks: Tensor?, q_indices: Tensor?, full_q_num_blocks: Tensor?, full_q_indices: Tensor?, BLOCK_SIZE: (Int, Int) = (128, 128), mask_mod: @escaping nn.attention.flex_attention.MaskMod = nn.attention.flex_attention.noop_mask) {
+        self.init(seq_lengths: seq_lengths, kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, q_num_blocks: q_num_blocks, q_indices: q_indices, full_q_num_blocks: full_q_num_blocks, full_q_indices: full_q_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod)
+    }
+
+    public convenience init(_ seq_lengths: (Int, Int), _ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, q_num_blocks: Tensor?, q_indices: Tensor?, full_q_num_blocks: Tensor?, full_q_indices: Tensor?, BLOCK_SIZE: (Int, Int) = (128, 128), mask_mod: @escaping nn.attention.flex_attention.MaskMod = nn.attention.flex_attention.noop_mask) {
+        self.init(seq_lengths: seq_lengths, kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, q_num_blocks: q_num_blocks, q_indices: q_indices, full_q_num_blocks: full_q_num_blocks, full_q_indices: full_q_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod)
+    }
+
+    public convenience init(_ seq_lengths: (Int, Int), _ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ q_num_blocks: Tensor?, q_indices: Tensor?, full_q_num_blocks: Tensor?, full_q_indices: Tensor?, BLOCK_SIZE: (Int, Int) = (128, 128), mask_mod: @escaping nn.attention.flex_attention.MaskMod = nn.attention.flex_attention.noop_mask) {
+        self.init(seq_lengths: seq_lengths, kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, q_num_blocks: q_num_blocks, q_indices: q_indices, full_q_num_blocks: full_q_num_blocks, full_q_indices: full_q_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod)
+    }
+
+    public convenience init(_ seq_lengths: (Int, Int), _ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ q_num_blocks: Tensor?, _ q_indices: Tensor?, full_q_num_blocks: Tensor?, full_q_indices: Tensor?, BLOCK_SIZE: (Int, Int) = (128, 128), mask_mod: @escaping nn.attention.flex_attention.MaskMod = nn.attention.flex_attention.noop_mask) {
+        self.init(seq_lengths: seq_lengths, kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, q_num_blocks: q_num_blocks, q_indices: q_indices, full_q_num_blocks: full_q_num_blocks, full_q_indices: full_q_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod)
+    }
+
+    public convenience init(_ seq_lengths: (Int, Int), _ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ q_num_blocks: Tensor?, _ q_indices: Tensor?, _ full_q_num_blocks: Tensor?, full_q_indices: Tensor?, BLOCK_SIZE: (Int, Int) = (128, 128), mask_mod: @escaping nn.attention.flex_attention.MaskMod = nn.attention.flex_attention.noop_mask) {
+        self.init(seq_lengths: seq_lengths, kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, q_num_blocks: q_num_blocks, q_indices: q_indices, full_q_num_blocks: full_q_num_blocks, full_q_indices: full_q_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod)
+    }
+
+    public convenience init(_ seq_lengths: (Int, Int), _ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ q_num_blocks: Tensor?, _ q_indices: Tensor?, _ full_q_num_blocks: Tensor?, _ full_q_indices: Tensor?, BLOCK_SIZE: (Int, Int) = (128, 128), mask_mod: @escaping nn.attention.flex_attention.MaskMod = nn.attention.flex_attention.noop_mask) {
+        self.init(seq_lengths: seq_lengths, kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, q_num_blocks: q_num_blocks, q_indices: q_indices, full_q_num_blocks: full_q_num_blocks, full_q_indices: full_q_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod)
+    }
+
+    public convenience init(_ seq_lengths: (Int, Int), _ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ q_num_blocks: Tensor?, _ q_indices: Tensor?, _ full_q_num_blocks: Tensor?, _ full_q_indices: Tensor?, _ BLOCK_SIZE: (Int, Int), mask_mod: @escaping nn.attention.flex_attention.MaskMod = nn.attention.flex_attention.noop_mask) {
+        self.init(seq_lengths: seq_lengths, kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, q_num_blocks: q_num_blocks, q_indices: q_indices, full_q_num_blocks: full_q_num_blocks, full_q_indices: full_q_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod)
+    }
+
+    public convenience init(_ seq_lengths: (Int, Int), _ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ q_num_blocks: Tensor?, _ q_indices: Tensor?, _ full_q_num_blocks: Tensor?, _ full_q_indices: Tensor?, _ BLOCK_SIZE: (Int, Int), _ mask_mod: @escaping nn.attention.flex_attention.MaskMod) {
+        self.init(seq_lengths: seq_lengths, kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, q_num_blocks: q_num_blocks, q_indices: q_indices, full_q_num_blocks: full_q_num_blocks, full_q_indices: full_q_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod)
+    }
+
+    public static func from_kv_blocks(_ kv_num_blocks: Tensor, kv_indices: Tensor, full_kv_num_blocks: Tensor? = nil, full_kv_indices: Tensor? = nil, BLOCK_SIZE: any torch.IntList = 128, mask_mod: nn.attention.flex_attention.MaskMod? = nil, seq_lengths: (Int, Int)? = nil, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    public static func from_kv_blocks(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, full_kv_num_blocks: Tensor? = nil, full_kv_indices: Tensor? = nil, BLOCK_SIZE: any torch.IntList = 128, mask_mod: nn.attention.flex_attention.MaskMod? = nil, seq_lengths: (Int, Int)? = nil, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    public static func from_kv_blocks(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, full_kv_indices: Tensor? = nil, BLOCK_SIZE: any torch.IntList = 128, mask_mod: nn.attention.flex_attention.MaskMod? = nil, seq_lengths: (Int, Int)? = nil, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    public static func from_kv_blocks(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, BLOCK_SIZE: any torch.IntList = 128, mask_mod: nn.attention.flex_attention.MaskMod? = nil, seq_lengths: (Int, Int)? = nil, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    public static func from_kv_blocks(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ BLOCK_SIZE: any torch.IntList, mask_mod: nn.attention.flex_attention.MaskMod? = nil, seq_lengths: (Int, Int)? = nil, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    public static func from_kv_blocks(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ BLOCK_SIZE: any torch.IntList, _ mask_mod: nn.attention.flex_attention.MaskMod?, seq_lengths: (Int, Int)? = nil, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    public static func from_kv_blocks(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ BLOCK_SIZE: any torch.IntList, _ mask_mod: nn.attention.flex_attention.MaskMod?, _ seq_lengths: (Int, Int)?, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    public static func from_kv_blocks(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ BLOCK_SIZE: any torch.IntList, _ mask_mod: nn.attention.flex_attention.MaskMod?, _ seq_lengths: (Int, Int)?, _ compute_q_blocks: Bool) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: BLOCK_SIZE, mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    @_disfavoredOverload
+    public static func from_kv_blocks<each N: torch.IntList>(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, full_kv_num_blocks: Tensor? = nil, full_kv_indices: Tensor? = nil, BLOCK_SIZE: (repeat each N), mask_mod: nn.attention.flex_attention.MaskMod? = nil, seq_lengths: (Int, Int)? = nil, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: sizeTuple(repeat each BLOCK_SIZE), mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    @_disfavoredOverload
+    public static func from_kv_blocks<each N: torch.IntList>(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, full_kv_indices: Tensor? = nil, BLOCK_SIZE: (repeat each N), mask_mod: nn.attention.flex_attention.MaskMod? = nil, seq_lengths: (Int, Int)? = nil, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: sizeTuple(repeat each BLOCK_SIZE), mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    @_disfavoredOverload
+    public static func from_kv_blocks<each N: torch.IntList>(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, BLOCK_SIZE: (repeat each N), mask_mod: nn.attention.flex_attention.MaskMod? = nil, seq_lengths: (Int, Int)? = nil, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: sizeTuple(repeat each BLOCK_SIZE), mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    @_disfavoredOverload
+    public static func from_kv_blocks<each N: torch.IntList>(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ BLOCK_SIZE: (repeat each N), mask_mod: nn.attention.flex_attention.MaskMod? = nil, seq_lengths: (Int, Int)? = nil, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: sizeTuple(repeat each BLOCK_SIZE), mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    @_disfavoredOverload
+    public static func from_kv_blocks<each N: torch.IntList>(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ BLOCK_SIZE: (repeat each N), _ mask_mod: nn.attention.flex_attention.MaskMod?, seq_lengths: (Int, Int)? = nil, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: sizeTuple(repeat each BLOCK_SIZE), mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    @_disfavoredOverload
+    public static func from_kv_blocks<each N: torch.IntList>(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ BLOCK_SIZE: (repeat each N), _ mask_mod: nn.attention.flex_attention.MaskMod?, _ seq_lengths: (Int, Int)?, compute_q_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: sizeTuple(repeat each BLOCK_SIZE), mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    @_disfavoredOverload
+    public static func from_kv_blocks<each N: torch.IntList>(_ kv_num_blocks: Tensor, _ kv_indices: Tensor, _ full_kv_num_blocks: Tensor?, _ full_kv_indices: Tensor?, _ BLOCK_SIZE: (repeat each N), _ mask_mod: nn.attention.flex_attention.MaskMod?, _ seq_lengths: (Int, Int)?, _ compute_q_blocks: Bool) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.BlockMask.from_kv_blocks(kv_num_blocks: kv_num_blocks, kv_indices: kv_indices, full_kv_num_blocks: full_kv_num_blocks, full_kv_indices: full_kv_indices, BLOCK_SIZE: sizeTuple(repeat each BLOCK_SIZE), mask_mod: mask_mod, seq_lengths: seq_lengths, compute_q_blocks: compute_q_blocks)
+    }
+
+    public func to(_ device: any torch.DeviceLike) -> nn.attention.flex_attention.BlockMask {
+        self.to(device: device)
+    }
+
+    public func _adjust(_ new_q_len: Int, new_kv_len: Int) -> nn.attention.flex_attention.BlockMask {
+        self._adjust(new_q_len: new_q_len, new_kv_len: new_kv_len)
+    }
+
+    public func _adjust(_ new_q_len: Int, _ new_kv_len: Int) -> nn.attention.flex_attention.BlockMask {
+        self._adjust(new_q_len: new_q_len, new_kv_len: new_kv_len)
+    }
+}
+
+extension nn.attention.flex_attention {
+    public static func flex_attention(_ query: Tensor, key: Tensor, value: Tensor, score_mod: nn.attention.flex_attention.ScoreMod? = nil, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil) -> Tensor {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, value: Tensor, score_mod: nn.attention.flex_attention.ScoreMod? = nil, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil) -> Tensor {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, score_mod: nn.attention.flex_attention.ScoreMod? = nil, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil) -> Tensor {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil) -> Tensor {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, _ block_mask: nn.attention.flex_attention.BlockMask?, scale: Double? = nil, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil) -> Tensor {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, _ block_mask: nn.attention.flex_attention.BlockMask?, _ scale: Double?, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil) -> Tensor {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, _ block_mask: nn.attention.flex_attention.BlockMask?, _ scale: Double?, _ enable_gqa: Bool, kernel_options: [String: Any]? = nil) -> Tensor {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, key: Tensor, value: Tensor, score_mod: nn.attention.flex_attention.ScoreMod? = nil, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, return_lse: Bool, kernel_options: [String: Any]? = nil) -> (Tensor, Tensor) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, return_lse: return_lse, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, value: Tensor, score_mod: nn.attention.flex_attention.ScoreMod? = nil, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, return_lse: Bool, kernel_options: [String: Any]? = nil) -> (Tensor, Tensor) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, return_lse: return_lse, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, score_mod: nn.attention.flex_attention.ScoreMod? = nil, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, return_lse: Bool, kernel_options: [String: Any]? = nil) -> (Tensor, Tensor) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, return_lse: return_lse, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, return_lse: Bool, kernel_options: [String: Any]? = nil) -> (Tensor, Tensor) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, return_lse: return_lse, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, _ block_mask: nn.attention.flex_attention.BlockMask?, scale: Double? = nil, enable_gqa: Bool = false, return_lse: Bool, kernel_options: [String: Any]? = nil) -> (Tensor, Tensor) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, return_lse: return_lse, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, _ block_mask: nn.attention.flex_attention.BlockMask?, _ scale: Double?, enable_gqa: Bool = false, return_lse: Bool, kernel_options: [String: Any]? = nil) -> (Tensor, Tensor) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, return_lse: return_lse, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, _ block_mask: nn.attention.flex_attention.BlockMask?, _ scale: Double?, _ enable_gqa: Bool, return_lse: Bool, kernel_options: [String: Any]? = nil) -> (Tensor, Tensor) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, return_lse: return_lse, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, _ block_mask: nn.attention.flex_attention.BlockMask?, _ scale: Double?, _ enable_gqa: Bool, _ return_lse: Bool, kernel_options: [String: Any]? = nil) -> (Tensor, Tensor) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, return_lse: return_lse, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, _ block_mask: nn.attention.flex_attention.BlockMask?, _ scale: Double?, _ enable_gqa: Bool, _ return_lse: Bool, _ kernel_options: [String: Any]?) -> (Tensor, Tensor) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, return_lse: return_lse, kernel_options: kernel_options)
+    }
+
+    public static func flex_attention(_ query: Tensor, key: Tensor, value: Tensor, score_mod: nn.attention.flex_attention.ScoreMod? = nil, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil, return_aux: nn.attention.flex_attention.AuxRequest) -> (Tensor, nn.attention.flex_attention.AuxOutput) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options, return_aux: return_aux)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, value: Tensor, score_mod: nn.attention.flex_attention.ScoreMod? = nil, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil, return_aux: nn.attention.flex_attention.AuxRequest) -> (Tensor, nn.attention.flex_attention.AuxOutput) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options, return_aux: return_aux)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, score_mod: nn.attention.flex_attention.ScoreMod? = nil, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil, return_aux: nn.attention.flex_attention.AuxRequest) -> (Tensor, nn.attention.flex_attention.AuxOutput) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options, return_aux: return_aux)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, block_mask: nn.attention.flex_attention.BlockMask? = nil, scale: Double? = nil, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil, return_aux: nn.attention.flex_attention.AuxRequest) -> (Tensor, nn.attention.flex_attention.AuxOutput) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options, return_aux: return_aux)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, _ block_mask: nn.attention.flex_attention.BlockMask?, scale: Double? = nil, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil, return_aux: nn.attention.flex_attention.AuxRequest) -> (Tensor, nn.attention.flex_attention.AuxOutput) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options, return_aux: return_aux)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, _ block_mask: nn.attention.flex_attention.BlockMask?, _ scale: Double?, enable_gqa: Bool = false, kernel_options: [String: Any]? = nil, return_aux: nn.attention.flex_attention.AuxRequest) -> (Tensor, nn.attention.flex_attention.AuxOutput) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options, return_aux: return_aux)
+    }
+
+    public static func flex_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ score_mod: nn.attention.flex_attention.ScoreMod?, _ block_mask: nn.attention.flex_attention.BlockMask?, _ scale: Double?, _ enable_gqa: Bool, kernel_options: [String: Any]? = nil, return_aux: nn.attention.flex_attention.AuxRequest) -> (Tensor, nn.attention.flex_attention.AuxOutput) {
+        nn.attention.flex_attention.flex_attention(query: query, key: key, value: value, score_mod: score_mod, block_mask: block_mask, scale: scale, enable_gqa: enable_gqa, kernel_options: kernel_options, return_aux: return_aux)
+    }
+
+    @_disfavoredOverload
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor) -> Tensor, B: Int?, H: Int?, Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, H: Int?, Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, _ KV_LEN: Int, device: (any torch.DeviceLike)? = nil) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, _ KV_LEN: Int, _ device: (any torch.DeviceLike)?) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    @_disfavoredOverload
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor, Tensor) -> Tensor, B: Int?, H: Int?, Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, H: Int?, Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, _ KV_LEN: Int, device: (any torch.DeviceLike)? = nil) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    public static func create_mask(_ mod_fn: (Tensor, Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, _ KV_LEN: Int, _ device: (any torch.DeviceLike)?) -> Tensor {
+        nn.attention.flex_attention.create_mask(mod_fn: mod_fn, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device)
+    }
+
+    @_disfavoredOverload
+    public static func create_block_mask(_ mask_mod: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor, B: Int?, H: Int?, Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil, BLOCK_SIZE: any torch.IntList = 128, separate_full_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.create_block_mask(mask_mod: mask_mod, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device, BLOCK_SIZE: BLOCK_SIZE, separate_full_blocks: separate_full_blocks)
+    }
+
+    public static func create_block_mask(_ mask_mod: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, H: Int?, Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil, BLOCK_SIZE: any torch.IntList = 128, separate_full_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.create_block_mask(mask_mod: mask_mod, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device, BLOCK_SIZE: BLOCK_SIZE, separate_full_blocks: separate_full_blocks)
+    }
+
+    public static func create_block_mask(_ mask_mod: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil, BLOCK_SIZE: any torch.IntList = 128, separate_full_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.create_block_mask(mask_mod: mask_mod, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device, BLOCK_SIZE: BLOCK_SIZE, separate_full_blocks: separate_full_blocks)
+    }
+
+    public static func create_block_mask(_ mask_mod: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil, BLOCK_SIZE: any torch.IntList = 128, separate_full_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.create_block_mask(mask_mod: mask_mod, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device, BLOCK_SIZE: BLOCK_SIZE, separate_full_blocks: separate_full_blocks)
+    }
+
+    public static func create_block_mask(_ mask_mod: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, _ KV_LEN: Int, device: (any torch.DeviceLike)? = nil, BLOCK_SIZE: any torch.IntList = 128, separate_full_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.create_block_mask(mask_mod: mask_mod, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device, BLOCK_SIZE: BLOCK_SIZE, separate_full_blocks: separate_full_blocks)
+    }
+
+    public static func create_block_mask(_ mask_mod: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, _ KV_LEN: Int, _ device: (any torch.DeviceLike)?, BLOCK_SIZE: any torch.IntList = 128, separate_full_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.create_block_mask(mask_mod: mask_mod, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device, BLOCK_SIZE: BLOCK_SIZE, separate_full_blocks: separate_full_blocks)
+    }
+
+    public static func create_block_mask(_ mask_mod: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, _ KV_LEN: Int, _ device: (any torch.DeviceLike)?, _ BLOCK_SIZE: any torch.IntList, separate_full_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.create_block_mask(mask_mod: mask_mod, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device, BLOCK_SIZE: BLOCK_SIZE, separate_full_blocks: separate_full_blocks)
+    }
+
+    @_disfavoredOverload
+    public static func create_block_mask<each N: torch.IntList>(mask_mod: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor, B: Int?, H: Int?, Q_LEN: Int, KV_LEN: Int, device: (any torch.DeviceLike)? = nil, BLOCK_SIZE: (repeat each N), separate_full_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.create_block_mask(mask_mod: mask_mod, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device, BLOCK_SIZE: sizeTuple(repeat each BLOCK_SIZE), separate_full_blocks: separate_full_blocks)
+    }
+
+    @_disfavoredOverload
+    public static func create_block_mask<each N: torch.IntList>(_ mask_mod: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, _ KV_LEN: Int, device: (any torch.DeviceLike)? = nil, BLOCK_SIZE: (repeat each N), separate_full_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.create_block_mask(mask_mod: mask_mod, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device, BLOCK_SIZE: sizeTuple(repeat each BLOCK_SIZE), separate_full_blocks: separate_full_blocks)
+    }
+
+    @_disfavoredOverload
+    public static func create_block_mask<each N: torch.IntList>(_ mask_mod: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, _ KV_LEN: Int, _ device: (any torch.DeviceLike)?, BLOCK_SIZE: (repeat each N), separate_full_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.create_block_mask(mask_mod: mask_mod, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device, BLOCK_SIZE: sizeTuple(repeat each BLOCK_SIZE), separate_full_blocks: separate_full_blocks)
+    }
+
+    @_disfavoredOverload
+    public static func create_block_mask<each N: torch.IntList>(_ mask_mod: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor, _ B: Int?, _ H: Int?, _ Q_LEN: Int, _ KV_LEN: Int, _ device: (any torch.DeviceLike)?, _ BLOCK_SIZE: (repeat each N), separate_full_blocks: Bool = true) -> nn.attention.flex_attention.BlockMask {
+        nn.attention.flex_attention.create_block_mask(mask_mod: mask_mod, B: B, H: H, Q_LEN: Q_LEN, KV_LEN: KV_LEN, device: device, BLOCK_SIZE: sizeTuple(repeat each BLOCK_SIZE), separate_full_blocks: separate_full_blocks)
+    }
+}
+
+extension nn.attention.flex_attention.AuxRequest {
+    public init(_ lse: Bool, max_scores: Bool = false) {
+        self.init(lse: lse, max_scores: max_scores)
+    }
+
+    public init(_ lse: Bool, _ max_scores: Bool) {
+        self.init(lse: lse, max_scores: max_scores)
+    }
+}
+
+extension nn.attention.flex_attention.AuxOutput {
+    public init(_ lse: Tensor?, max_scores: Tensor? = nil) {
+        self.init(lse: lse, max_scores: max_scores)
+    }
+
+    public init(_ lse: Tensor?, _ max_scores: Tensor?) {
+        self.init(lse: lse, max_scores: max_scores)
+    }
+}
+
 extension nn.attention.sdpa_kernel {
     public convenience init(_ backends: [nn.attention.SDPBackend], set_priority: Bool = false) {
         self.init(backends: backends, set_priority: set_priority)
@@ -340,22 +701,22 @@ extension nn.BatchNormNd {
 }
 
 extension nn.LinearCrossEntropyLoss {
-    public convenience init(_ in_features: Int, num_classes: Int, out_features: any torch.IntList = [Int](), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0) {
-        self.init(in_features: in_features, num_classes: num_classes, out_features: out_features, bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    public convenience init(_ in_features: Int, num_classes: Int, out_features: any torch.IntList = [Int](), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0, options: nn.LinearCrossEntropyOptions? = nil) {
+        self.init(in_features: in_features, num_classes: num_classes, out_features: out_features, bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing, options: options)
     }
 
-    public convenience init(_ in_features: Int, _ num_classes: Int, out_features: any torch.IntList = [Int](), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0) {
-        self.init(in_features: in_features, num_classes: num_classes, out_features: out_features, bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(in_features: Int, num_classes: Int, out_features: (repeat each N), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0) {
-        self.init(in_features: in_features, num_classes: num_classes, out_features: sizeTuple(repeat each out_features), bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    public convenience init(_ in_features: Int, _ num_classes: Int, out_features: any torch.IntList = [Int](), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0, options: nn.LinearCrossEntropyOptions? = nil) {
+        self.init(in_features: in_features, num_classes: num_classes, out_features: out_features, bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing, options: options)
     }
 
     @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(_ in_features: Int, _ num_classes: Int, out_features: (repeat each N), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0) {
-        self.init(in_features: in_features, num_classes: num_classes, out_features: sizeTuple(repeat each out_features), bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    public convenience init<each N: torch.IntList>(in_features: Int, num_classes: Int, out_features: (repeat each N), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0, options: nn.LinearCrossEntropyOptions? = nil) {
+        self.init(in_features: in_features, num_classes: num_classes, out_features: sizeTuple(repeat each out_features), bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing, options: options)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_features: Int, _ num_classes: Int, out_features: (repeat each N), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0, options: nn.LinearCrossEntropyOptions? = nil) {
+        self.init(in_features: in_features, num_classes: num_classes, out_features: sizeTuple(repeat each out_features), bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing, options: options)
     }
 }
 
@@ -2639,6 +3000,28 @@ extension nn.Bilinear {
 
     public convenience init(_ in1_features: Int, _ in2_features: Int, _ out_features: Int, _ bias: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
         self.init(in1_features: in1_features, in2_features: in2_features, out_features: out_features, bias: bias, device: device, dtype: dtype)
+    }
+}
+
+extension nn.LinearCrossEntropyOptions {
+    public init(_ allow_retain_graph: Bool, batch_chunk_size: Int? = nil, chunking_method: String? = "auto", acc_policy: String = "auto", acc_dtype: torch.dtype? = nil) {
+        self.init(allow_retain_graph: allow_retain_graph, batch_chunk_size: batch_chunk_size, chunking_method: chunking_method, acc_policy: acc_policy, acc_dtype: acc_dtype)
+    }
+
+    public init(_ allow_retain_graph: Bool, _ batch_chunk_size: Int?, chunking_method: String? = "auto", acc_policy: String = "auto", acc_dtype: torch.dtype? = nil) {
+        self.init(allow_retain_graph: allow_retain_graph, batch_chunk_size: batch_chunk_size, chunking_method: chunking_method, acc_policy: acc_policy, acc_dtype: acc_dtype)
+    }
+
+    public init(_ allow_retain_graph: Bool, _ batch_chunk_size: Int?, _ chunking_method: String?, acc_policy: String = "auto", acc_dtype: torch.dtype? = nil) {
+        self.init(allow_retain_graph: allow_retain_graph, batch_chunk_size: batch_chunk_size, chunking_method: chunking_method, acc_policy: acc_policy, acc_dtype: acc_dtype)
+    }
+
+    public init(_ allow_retain_graph: Bool, _ batch_chunk_size: Int?, _ chunking_method: String?, _ acc_policy: String, acc_dtype: torch.dtype? = nil) {
+        self.init(allow_retain_graph: allow_retain_graph, batch_chunk_size: batch_chunk_size, chunking_method: chunking_method, acc_policy: acc_policy, acc_dtype: acc_dtype)
+    }
+
+    public init(_ allow_retain_graph: Bool, _ batch_chunk_size: Int?, _ chunking_method: String?, _ acc_policy: String, _ acc_dtype: torch.dtype?) {
+        self.init(allow_retain_graph: allow_retain_graph, batch_chunk_size: batch_chunk_size, chunking_method: chunking_method, acc_policy: acc_policy, acc_dtype: acc_dtype)
     }
 }
 

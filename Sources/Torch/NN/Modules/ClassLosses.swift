@@ -3,7 +3,7 @@ extension nn {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.LinearCrossEntropyLoss.html>.
     ///
     /// Input `[N, in_features]` or `[in_features]`; see
-    /// ``functional/linear_cross_entropy(input:linear_weight:target:linear_bias:weight:reduction:ignore_index:label_smoothing:)``.
+    /// ``functional/linear_cross_entropy(input:linear_weight:target:linear_bias:weight:reduction:ignore_index:label_smoothing:options:)``.
     /// A RuntimeError for a `weight` of another shape than `[num_classes]`, and for a `label_smoothing` outside 0 to 1.
     open class LinearCrossEntropyLoss: WeightedLoss {
         /// How many classes there are.
@@ -14,6 +14,8 @@ extension nn {
         public let ignore_index: Int?
         /// How much of each target goes to all classes alike.
         public let label_smoothing: any torch.Number
+        /// How the work is cut into chunks of rows.
+        public let options: LinearCrossEntropyOptions?
         /// The layer, of `num_classes` outputs for each loss.
         public let linear: Linear
 
@@ -21,7 +23,8 @@ extension nn {
         public init(
             in_features: Int, num_classes: Int, out_features: any torch.IntList = [Int](), bias: Bool = false,
             device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean",
-            weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0
+            weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0,
+            options: nn.LinearCrossEntropyOptions? = nil
         ) {
             let smoothing = label_smoothing._torchScalar
             if let weight, Array(weight.shape) != [num_classes] {
@@ -37,6 +40,7 @@ extension nn {
             self.out_features = out_features._torchInts
             self.ignore_index = ignore_index
             self.label_smoothing = label_smoothing
+            self.options = options
             linear = Linear(
                 in_features, self.out_features.reduce(num_classes, *), bias: bias, device: device, dtype: dtype)
             super.init(weight: weight, size_average: nil, reduce: nil, reduction: reduction)
@@ -51,14 +55,15 @@ extension nn {
             return functional.linear_cross_entropy(
                 input: input, linear_weight: linear.weight.reshape(outputs + [linear.in_features]), target: target,
                 linear_bias: linear.bias?.reshape(outputs), weight: weight, reduction: reduction,
-                ignore_index: ignore_index, label_smoothing: label_smoothing._torchScalar.double)
+                ignore_index: ignore_index, label_smoothing: label_smoothing._torchScalar.double, options: options)
         }
 
         open override func extra_repr() -> String {
             "in_features=\(linear.in_features), num_classes=\(num_classes), "
                 + "out_features=\(NumberText.tuple(out_features)), bias=\(pythonText(linear.bias != nil)), "
                 + "reduction=\(reduction), ignore_index=\(argument(ignore_index)), "
-                + "label_smoothing=\(argument(label_smoothing._torchScalar)), options=None"
+                + "label_smoothing=\(argument(label_smoothing._torchScalar)), "
+                + "options=\(options?.description ?? "None")"
         }
     }
 
