@@ -40,6 +40,7 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
      "its type says what a sample is, so the initialiser that takes it is another one"),
     (r"torchvision\.transforms\.(RandomCrop|functional\.pad)", r"missing padding_mode", "padding is constant here"),
     (r"torch\.optim\.Optimizer\.step", r"required closure", "without a closure it gives no loss: another function, by its type"),
+    (r"torch\.distributions\..*\.expand", r"missing _instance", "for subclasses in Python, which here override `expanded`"),
     # Pyplot
     (r"matplotlib\..*\.colorbar", r"unknown pad", "make_axes takes it out of its own keywords, without naming it"),
     (r"matplotlib\.axes\.Axes\.hist|matplotlib\.pyplot\.(hist|figure)|matplotlib\..*\.imshow",
