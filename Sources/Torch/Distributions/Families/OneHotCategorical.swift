@@ -64,7 +64,7 @@ extension torch.distributions {
     /// The same, whose samples hand gradients on to the probabilities.
     /// See <https://docs.pytorch.org/docs/stable/distributions.html#onehotcategoricalstraightthrough>.
     open class OneHotCategoricalStraightThrough: OneHotCategorical {
-        // @forms
+        /// The same arguments. A ValueError where both or none of `probs` and `logits` are given.
         public override init(probs: Tensor? = nil, logits: Tensor? = nil, validate_args: Bool? = nil) {
             super.init(probs: probs, logits: logits, validate_args: validate_args)
         }

@@ -6,7 +6,7 @@ extension torch.distributions {
         public let temperature: Tensor
         private let odds: Odds
 
-        // @forms
+        // @forms torch.distributions.relaxed_bernoulli.LogitRelaxedBernoulli
         public init(
             temperature: Tensor, probs: (any torch.TensorOrNumber)? = nil, logits: (any torch.TensorOrNumber)? = nil,
             validate_args: Bool? = nil
