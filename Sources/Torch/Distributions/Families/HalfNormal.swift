@@ -4,7 +4,7 @@ extension torch.distributions {
     /// The absolute values of normal values of mean 0.
     /// See <https://docs.pytorch.org/docs/stable/distributions.html#halfnormal>.
     open class HalfNormal: TransformedDistribution {
-        private let normal: Normal
+        let normal: Normal
 
         // @forms
         public init(scale: any torch.TensorOrNumber, validate_args: Bool? = nil) {
