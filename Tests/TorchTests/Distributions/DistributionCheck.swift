@@ -6,14 +6,17 @@ struct DistributionRow: Sendable, CustomStringConvertible {
     let python: String
     /// Values in Python whose density is asked for, besides samples; the last one is outside the support.
     let values: [String]
+    /// Whether it is expanded as well; Python's Multinomial loses a part then.
+    let expands: Bool
     let make: @Sendable (Leaves) -> torch.distributions.Distribution
 
     init(
-        _ python: String, values: [String] = [],
+        _ python: String, values: [String] = [], expands: Bool = true,
         _ make: @escaping @Sendable (Leaves) -> torch.distributions.Distribution
     ) {
         self.python = python
         self.values = values
+        self.expands = expands
         self.make = make
     }
 
@@ -41,7 +44,7 @@ struct Leaves {
 /// What both languages tell of a distribution, in turn: texts, and tensors with the gradients of their leaves.
 enum DistributionCheck {
     /// Python's twin of `told`.
-    private static let teller = """
+    static let teller = """
         import warnings
         from torch.distributions import *
         from torch.distributions import constraints, transforms
@@ -61,7 +64,12 @@ enum DistributionCheck {
             tensors.append(value.detach())
             if value.requires_grad:
                 for leaf in leaves: leaf.grad = None
-                value.backward(torch.linspace(0.5, 1.5, max(value.numel(), 1), dtype=value.dtype)[:value.numel()].reshape(value.shape), retain_graph=True)
+                weights = torch.linspace(0.5, 1.5, max(value.numel(), 1), dtype=value.dtype)
+                try:
+                    value.backward(weights[:value.numel()].reshape(value.shape), retain_graph=True)
+                except (NotImplementedError, RuntimeError) as e:
+                    texts.append(f"{name}: no gradient: {type(e).__name__}")
+                    return value
                 for leaf in leaves:
                     if leaf.grad is not None: tensors.append(leaf.grad.clone())
             return value
@@ -96,7 +104,7 @@ enum DistributionCheck {
         return "(" + sizes.joined(separator: ", ") + (sizes.count == 1 ? ",)" : ")")
     }
 
-    private final class Teller {
+    final class Teller {
         var texts: [String] = []
         var tensors: [Tensor] = []
         let leaves: [Tensor]
@@ -124,7 +132,14 @@ enum DistributionCheck {
             if tensor.requires_grad {
                 for leaf in leaves { leaf.grad = nil }
                 let weights = torch.linspace(0.5, 1.5, max(tensor.numel(), 1), dtype: tensor.dtype)
-                tensor.backward(weights.narrow(0, 0, tensor.numel()).reshape(tensor.shape), retain_graph: true)
+                do {
+                    try torch.throwing {
+                        tensor.backward(weights.narrow(0, 0, tensor.numel()).reshape(tensor.shape), retain_graph: true)
+                    }
+                } catch {
+                    texts.append("\(name): no gradient: \((error as? TorchError)?.kind.rawValue ?? "")")
+                    return value
+                }
                 tensors += leaves.compactMap { $0.grad?.clone() }
             }
             return value
@@ -169,12 +184,12 @@ enum DistributionCheck {
                 leaves = [leaf.requires_grad_() for leaf in leaves]
                 \(Leaves.python.map(\.key).joined(separator: ", ")) = leaves
                 texts, tensors = [], []
-                values = [\(row.values.joined(separator: ", "))]
+                values = [value.detach() for value in [\(row.values.joined(separator: ", "))]]
                 d = tell("made", lambda: str(\(row.python)))
                 if d is not None:
                     d = \(row.python)
                     told(d, values)
-                    e = tell("expand", lambda: str(d.expand((2,) + tuple(d.batch_shape))))
+                    e = None if not \(row.expands ? "True" : "False") else tell("expand", lambda: str(d.expand((2,) + tuple(d.batch_shape))))
                     if e is not None: told(d.expand((2,) + tuple(d.batch_shape)), [])
                 out["texts"], out["tensors"], out["values"] = texts, tensors, values
                 out["leaves"] = [leaf.detach() for leaf in leaves]
@@ -186,23 +201,28 @@ enum DistributionCheck {
             let d = row.make(leaves)
             teller.told(d, values)
             let shape = torch.Size([2]) + d.batch_shape
-            if teller.tell("expand", { "\(d.expand(shape))" }) != nil { teller.told(d.expand(shape), []) }
+            if row.expands, teller.tell("expand", { "\(d.expand(shape))" }) != nil { teller.told(d.expand(shape), []) }
         }
+        return differences(python, teller, row.python)
+    }
+
+    /// What differs between what both tell.
+    static func differences(_ python: Python.Answer, _ teller: Teller, _ name: String) -> [String] {
         var found: [String] = []
         let texts = python["texts"].list.map { value -> String in
             if case .plain(let text as String) = value { text } else { "?" }
         }
         for (theirs, ours) in zip(texts, teller.texts) where theirs != ours {
-            found.append("\(row.python): Python tells \(theirs), Swift \(ours)")
+            found.append("\(name): Python tells \(theirs), Swift \(ours)")
         }
         let tensors = python["tensors"].list
         if texts.count != teller.texts.count || tensors.count != teller.tensors.count {
             found.append(
-                "\(row.python): \(texts.count) texts and \(tensors.count) tensors in Python, "
+                "\(name): \(texts.count) texts and \(tensors.count) tensors in Python, "
                     + "\(teller.texts.count) and \(teller.tensors.count) in Swift")
         }
         for (place, (theirs, ours)) in zip(tensors, teller.tensors).enumerated() where !theirs.isIdentical(to: ours) {
-            found.append("\(row.python): tensor \(place) is \(theirs) in Python, \(ours) in Swift")
+            found.append("\(name): tensor \(place) is \(theirs) in Python, \(ours) in Swift")
         }
         return found
     }

@@ -89,10 +89,10 @@ enum DistributionRows {
         DistributionRow("Binomial(torch.tensor([3.0, 4.0, 5.0]), logits=a)") {
             D.Binomial(torch.tensor([3.0, 4.0, 5.0]), logits: $0.a)
         },
-        DistributionRow("Multinomial(10, u)", values: ["torch.tensor([1.0, 4.0, 5.0])", "torch.tensor([1.0, 4.0, 6.0])"]) {
+        DistributionRow("Multinomial(10, u)", values: ["torch.tensor([1.0, 4.0, 5.0])", "torch.tensor([1.0, 4.0, 6.0])"], expands: false) {
             D.Multinomial(10, $0.u)
         },
-        DistributionRow("Multinomial(4, logits=m)") { D.Multinomial(4, logits: $0.m) },
+        DistributionRow("Multinomial(4, logits=m)", expands: false) { D.Multinomial(4, logits: $0.m) },
     ]
 
     static let vectors: [DistributionRow] = [

@@ -483,6 +483,12 @@ private func torch_distributions_Wishart_init(_ t: Tensor, _ g: torch.Generator)
     _ = torch.distributions.Wishart(2, t, t, t, true)
 }
 
+private func torch_distributions_kl_divergence(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.distributions.kl_divergence(p: torch.distributions.Normal(t, 1), q: torch.distributions.Normal(t, 1))
+    _ = torch.distributions.kl_divergence(torch.distributions.Normal(t, 1), q: torch.distributions.Normal(t, 1))
+    _ = torch.distributions.kl_divergence(torch.distributions.Normal(t, 1), torch.distributions.Normal(t, 1))
+}
+
 private func torch_distributions_transforms_ComposeTransform_init(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.distributions.transforms.ComposeTransform(parts: [torch.distributions.transforms.ExpTransform()], cache_size: 1)
     _ = torch.distributions.transforms.ComposeTransform(parts: [torch.distributions.transforms.ExpTransform()])

@@ -68,9 +68,8 @@ extension torch.distributions {
 
         open override func entropy() -> Tensor {
             let (k, a0) = (concentration.size(-1), concentration.sum(-1))
-            let normalizer = torch.lgamma(concentration).sum(-1) - torch.lgamma(a0)
-            let rest = ((concentration - 1.0) * torch.digamma(concentration)).sum(-1)
-            return normalizer - (k - a0) * torch.digamma(a0) - rest
+            let normalizer = torch.lgamma(concentration).sum(-1) - torch.lgamma(a0) - (k - a0) * torch.digamma(a0)
+            return normalizer - ((concentration - 1.0) * torch.digamma(concentration)).sum(-1)
         }
 
         open override var _natural_params: [Tensor] { [concentration] }

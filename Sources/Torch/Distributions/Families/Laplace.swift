@@ -41,8 +41,8 @@ extension torch.distributions {
 
         open override func cdf(_ value: Tensor) -> Tensor {
             check(value)
-            let decay = torch.expm1(-(value - loc).abs() / scale)
-            return 0.5 - 0.5 * (value - loc).sign() * decay
+            let sign = 0.5 * (value - loc).sign()
+            return 0.5 - sign * torch.expm1(-(value - loc).abs() / scale)
         }
 
         open override func icdf(_ value: Tensor) -> Tensor {

@@ -86,7 +86,8 @@ extension torch.distributions {
         open override func log_prob(_ value: Tensor) -> Tensor {
             check(value)
             let distance = batchMahalanobis(_unbroadcasted_scale_tril, value - loc)
-            return -0.5 * (Double(event_shape[0]) * Constant.logTwoPi + distance) - halfLogDeterminant
+            let determinant = halfLogDeterminant
+            return -0.5 * (Double(event_shape[0]) * Constant.logTwoPi + distance) - determinant
         }
 
         open override func entropy() -> Tensor {

@@ -43,9 +43,9 @@ extension torch.distributions {
 
         open override func log_prob(_ value: Tensor) -> Tensor {
             check(value)
-            let variance = scale ** 2
+            let (variance, logScale) = (scale ** 2, scale.log())
             let exponent = -((value - loc) ** 2) / (2 * variance)
-            return exponent - scale.log() - Constant.logSqrtTwoPi
+            return exponent - logScale - Constant.logSqrtTwoPi
         }
 
         open override func cdf(_ value: Tensor) -> Tensor {

@@ -72,8 +72,9 @@ extension torch.distributions {
 
         open override func entropy() -> Tensor {
             let lbeta = torch.lgamma(0.5 * df) + lgamma(0.5) - torch.lgamma(0.5 * (df + 1))
+            let (scales, half) = (scale.log(), 0.5 * (df + 1))
             let difference = torch.digamma(0.5 * (df + 1)) - torch.digamma(0.5 * df)
-            return scale.log() + 0.5 * (df + 1) * difference + 0.5 * df.log() + lbeta
+            return scales + half * difference + 0.5 * df.log() + lbeta
         }
     }
 }

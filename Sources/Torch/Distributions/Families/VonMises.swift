@@ -86,9 +86,11 @@ private func logBessel(_ x: Tensor, order: Int) -> Tensor {
     let ratio = x / 3.75
     var small = polynomial(ratio * ratio, order == 0 ? zeroSmall : oneSmall)
     if order == 1 { small = x.abs() * small }
-    let large = x - 0.5 * x.log() + polynomial(3.75 / x, order == 0 ? zeroLarge : oneLarge).log()
+    small = small.log()
+    let inverse = 3.75 / x
+    let large = x - 0.5 * x.log() + polynomial(inverse, order == 0 ? zeroLarge : oneLarge).log()
     let isSmall: Tensor = x < 3.75
-    return torch.where(isSmall, small.log(), large)
+    return torch.where(isSmall, small, large)
 }
 
 private func polynomial(_ y: Tensor, _ coefficients: [Double]) -> Tensor {

@@ -48,8 +48,9 @@ extension torch.distributions {
             scale * ((concentration - 1) / concentration) ** concentration.reciprocal()
         }
         open override var variance: Tensor {
+            let squared = scale.pow(2)
             let second = torch.exp(torch.lgamma(1 + 2 * concentration_reciprocal))
-            return scale.pow(2) * (second - torch.exp(2 * torch.lgamma(1 + concentration_reciprocal)))
+            return squared * (second - torch.exp(2 * torch.lgamma(1 + concentration_reciprocal)))
         }
 
         open override func entropy() -> Tensor {

@@ -689,6 +689,16 @@ extension torch.distributions.Wishart {
     }
 }
 
+extension torch.distributions {
+    public static func kl_divergence(_ p: torch.distributions.Distribution, q: torch.distributions.Distribution) -> Tensor {
+        torch.distributions.kl_divergence(p: p, q: q)
+    }
+
+    public static func kl_divergence(_ p: torch.distributions.Distribution, _ q: torch.distributions.Distribution) -> Tensor {
+        torch.distributions.kl_divergence(p: p, q: q)
+    }
+}
+
 extension torch.distributions.transforms.ComposeTransform {
     public convenience init(_ parts: [torch.distributions.transforms.Transform], cache_size: Int = 0) {
         self.init(parts: parts, cache_size: cache_size)

@@ -41,14 +41,14 @@ extension torch.distributions.Divergence {
             -p.entropy() - p.mean * q.logits - torch.log1p(-q.probs) - q.logNorm()
         },
         Self(D.Beta.self, D.Exponential.self) { p, q in
-            let mean = p.concentration1 / (p.concentration1 + p.concentration0)
-            return -p.entropy() - q.rate.log() + q.rate * mean
+            let first = -p.entropy() - q.rate.log()
+            return first + q.rate * (p.concentration1 / (p.concentration1 + p.concentration0))
         },
         Self(D.Beta.self, D.Gamma.self) { p, q in
             let t1 = -p.entropy()
             let t2 = q.concentration.lgamma() - q.concentration * q.rate.log()
-            let sum = p.concentration1 + p.concentration0
-            let t3 = (q.concentration - 1) * (p.concentration1.digamma() - sum.digamma())
+            let less = q.concentration - 1
+            let t3 = less * (p.concentration1.digamma() - (p.concentration1 + p.concentration0).digamma())
             let t4 = q.rate * p.concentration1 / (p.concentration1 + p.concentration0)
             return t1 + t2 - t3 + t4
         },
@@ -75,7 +75,8 @@ extension torch.distributions.Divergence {
             let t1 = -p.entropy()
             let t2 = 0.5 * (Constant.logTwoPi + torch.square(q.loc / q.scale)) + torch.log(q.scale)
             let squares = p.variance + torch.square(p.mean) - 2.0 * q.loc * p.mean
-            return t1 + t2 + squares / (2.0 * torch.square(q.scale))
+            let t3 = squares / (2.0 * torch.square(q.scale))
+            return t1 + t2 + t3
         },
         Self(D.ContinuousBernoulli.self, D.Uniform.self) { p, q in
             let result = -p.entropy() + (q.high - q.low).log()
@@ -96,7 +97,8 @@ extension torch.distributions.Divergence {
             let ratio = q.loc / q.scale
             let t1 = product.log() - 1
             let t2 = torch.exp(ratio) * product / (product + 1)
-            return t1 - ratio + t2 + product.reciprocal()
+            let t3 = product.reciprocal()
+            return t1 - ratio + t2 + t3
         },
         Self(D.Exponential.self, D.Normal.self) { p, q in
             let variance = q.scale.pow(2)
@@ -201,12 +203,12 @@ extension torch.distributions.Divergence {
         Self(D.Uniform.self, D.Beta.self) { p, q in
             let common = p.high - p.low
             let t1 = torch.log(common)
-            let logs2 = xLogX(p.high) - xLogX(p.low) - common
-            let t2 = (q.concentration1 - 1) * logs2 / common
-            let logs3 = xLogX(1 - p.high) - xLogX(1 - p.low) + common
-            let t3 = (q.concentration0 - 1) * logs3 / common
-            let sum = (q.concentration1 + q.concentration0).lgamma()
-            let t4 = q.concentration1.lgamma() + q.concentration0.lgamma() - sum
+            let less1 = q.concentration1 - 1
+            let t2 = less1 * (xLogX(p.high) - xLogX(p.low) - common) / common
+            let less0 = q.concentration0 - 1
+            let t3 = less0 * (xLogX(1 - p.high) - xLogX(1 - p.low) + common) / common
+            let each = q.concentration1.lgamma() + q.concentration0.lgamma()
+            let t4 = each - (q.concentration1 + q.concentration0).lgamma()
             let (above, below): (Tensor, Tensor) = (p.high > 1.0, p.low < 0.0)
             return (t3 + t4 - t1 - t2).setting(.infinity, where: above | below)
         },

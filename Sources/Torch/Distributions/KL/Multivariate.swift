@@ -19,9 +19,11 @@ extension torch.distributions.Divergence {
             - D.LowRankMultivariateNormal.logDeterminant(p.diagonal, p.capacitance)
         let (term3, a) = (distance(p.loc, q), whitened(q))
         let first = (p.diagonal / q.diagonal).sum(-1)
-        let second = first + traceOfSquare(p.factor * q.diagonal.rsqrt().unsqueeze(-1))
-        let third = second - traceOfSquare(a * p.diagonal.sqrt().unsqueeze(-2))
-        return 0.5 * (term1 + (third - traceOfSquare(a.matmul(p.factor))) + term3 - p.event_shape[0])
+        let second = traceOfSquare(p.factor * q.diagonal.rsqrt().unsqueeze(-1))
+        let third = traceOfSquare(a * p.diagonal.sqrt().unsqueeze(-2))
+        let fourth = traceOfSquare(a.matmul(p.factor))
+        let term2 = first + second - third - fourth
+        return 0.5 * (term1 + term2 + term3 - p.event_shape[0])
     }
 
     @Sendable static func normalToLowRank(_ p: Dense, _ q: LowRank) -> Tensor {
