@@ -7,6 +7,8 @@ enum Constant {
     static let logTwoPi = log(2 * Double.pi)
     static let logSqrtTwoPi = log(sqrt(2 * Double.pi))
     static let logFourPi = log(4 * Double.pi)
+    /// Python's `math.lgamma(0.5)`, whose last bit is not that of the C library's.
+    static let lgammaOfHalf = 0.5723649429247004
     static let euler = 0.57721566490153286060
 }
 

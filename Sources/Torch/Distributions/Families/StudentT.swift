@@ -1,5 +1,3 @@
-import Foundation
-
 extension torch.distributions {
     /// Student's t distribution of degrees of freedom, with a place and a scale.
     /// See <https://docs.pytorch.org/docs/stable/distributions.html#studentt>.
@@ -71,7 +69,7 @@ extension torch.distributions {
         }
 
         open override func entropy() -> Tensor {
-            let lbeta = torch.lgamma(0.5 * df) + lgamma(0.5) - torch.lgamma(0.5 * (df + 1))
+            let lbeta = torch.lgamma(0.5 * df) + Constant.lgammaOfHalf - torch.lgamma(0.5 * (df + 1))
             let (scales, half) = (scale.log(), 0.5 * (df + 1))
             let difference = torch.digamma(0.5 * (df + 1)) - torch.digamma(0.5 * df)
             return scales + half * difference + 0.5 * df.log() + lbeta
