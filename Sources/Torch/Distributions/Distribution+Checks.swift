@@ -4,7 +4,8 @@ extension torch.distributions.Distribution {
         for (name, constraint) in arg_constraints where !constraint.isDependent {
             guard let value = held(name) ?? derived(name), !all(constraint.check(value)) else { continue }
             raise(
-                .ValueError, "Expected parameter \(name) (\(kind(value))) of distribution \(self) to satisfy the "
+                .ValueError,
+                "Expected parameter \(name) (\(kind(value))) of distribution \(self) to satisfy the "
                     + "constraint \(constraint), but found invalid values:\n\(shown(value))")
         }
     }
@@ -32,7 +33,8 @@ extension torch.distributions.Distribution {
         let support = support
         guard all(support.check(value)) else {
             return raise(
-                .ValueError, "Expected value argument (\(kind(value))) to be within the support (\(support)) of the "
+                .ValueError,
+                "Expected value argument (\(kind(value))) to be within the support (\(support)) of the "
                     + "distribution \(self), but found invalid values:\n\(shown(value))")
         }
     }

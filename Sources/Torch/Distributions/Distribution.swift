@@ -134,12 +134,15 @@ extension torch.distributions.Distribution {
     public func expand(batch_shape: any torch.IntList) -> Self {
         if let new = expanded(to: torch.Size(batch_shape._torchInts)) as? Self { return new }
         raise(
-            .NotImplementedError, "Subclass \(name) of \(type(of: self).superclassName) that defines a custom "
+            .NotImplementedError,
+            "Subclass \(name) of \(type(of: self).superclassName) that defines a custom "
                 + "__init__ method must also define a custom .expand() method.")
         return self
     }
 
-    private static var superclassName: String { _getSuperclass(Self.self).map { String(describing: $0) } ?? "Distribution" }
+    private static var superclassName: String {
+        _getSuperclass(Self.self).map { String(describing: $0) } ?? "Distribution"
+    }
 
     /// Samples of a shape, batch after batch, without gradients.
     // @forms torch.distributions.Distribution.sample

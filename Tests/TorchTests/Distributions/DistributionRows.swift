@@ -6,7 +6,9 @@ private typealias D = torch.distributions
 enum DistributionRows {
     static let continuous: [DistributionRow] = [
         DistributionRow("Normal(0.0, 1.0)") { _ in D.Normal(0.0, 1.0) },
-        DistributionRow("Normal(a, b)", values: ["torch.tensor([0.1, 2.0, -3.0])", "torch.tensor([0.1, math.nan, 1.0])"]) {
+        DistributionRow(
+            "Normal(a, b)", values: ["torch.tensor([0.1, 2.0, -3.0])", "torch.tensor([0.1, math.nan, 1.0])"]
+        ) {
             D.Normal($0.a, $0.b)
         },
         DistributionRow("Normal(loc=1, scale=a)", values: ["torch.zeros(4)"]) { D.Normal(loc: 1, scale: $0.a) },
@@ -83,13 +85,18 @@ enum DistributionRows {
         DistributionRow("Geometric(logits=a)") { D.Geometric(logits: $0.a) },
         DistributionRow("Geometric(torch.tensor([0.5, 0.0]))") { _ in D.Geometric(torch.tensor([0.5, 0.0])) },
         DistributionRow("Binomial(10, 0.3)") { _ in D.Binomial(10, 0.3) },
-        DistributionRow("Binomial(10, u)", values: ["torch.tensor([0.0, 5.0, 10.0])", "torch.tensor([0.0, 5.0, 11.0])"]) {
+        DistributionRow(
+            "Binomial(10, u)", values: ["torch.tensor([0.0, 5.0, 10.0])", "torch.tensor([0.0, 5.0, 11.0])"]
+        ) {
             D.Binomial(10, $0.u)
         },
         DistributionRow("Binomial(torch.tensor([3.0, 4.0, 5.0]), logits=a)") {
             D.Binomial(torch.tensor([3.0, 4.0, 5.0]), logits: $0.a)
         },
-        DistributionRow("Multinomial(10, u)", values: ["torch.tensor([1.0, 4.0, 5.0])", "torch.tensor([1.0, 4.0, 6.0])"], expands: false) {
+        DistributionRow(
+            "Multinomial(10, u)", values: ["torch.tensor([1.0, 4.0, 5.0])", "torch.tensor([1.0, 4.0, 6.0])"],
+            expands: false
+        ) {
             D.Multinomial(10, $0.u)
         },
         DistributionRow("Multinomial(4, logits=m)", expands: false) { D.Multinomial(4, logits: $0.m) },
@@ -142,7 +149,9 @@ enum DistributionRows {
         DistributionRow("LogisticNormal(a, b)") { D.LogisticNormal($0.a, $0.b) },
         DistributionRow("FisherSnedecor(a, b)", values: ["u", "-a"]) { D.FisherSnedecor($0.a, $0.b) },
         DistributionRow("FisherSnedecor(3.0, 9.0)") { _ in D.FisherSnedecor(3.0, 9.0) },
-        DistributionRow("GeneralizedPareto(a, b, 0.3)", values: ["a + u", "-a"]) { D.GeneralizedPareto($0.a, $0.b, 0.3) },
+        DistributionRow("GeneralizedPareto(a, b, 0.3)", values: ["a + u", "-a"]) {
+            D.GeneralizedPareto($0.a, $0.b, 0.3)
+        },
         DistributionRow("ContinuousBernoulli(u)", values: ["u", "a"]) { D.ContinuousBernoulli($0.u) },
         DistributionRow("ContinuousBernoulli(logits=a)") { D.ContinuousBernoulli(logits: $0.a) },
         DistributionRow("NegativeBinomial(5, u)", values: ["torch.tensor([0.0, 5.0, 10.0])", "u"]) {

@@ -114,7 +114,8 @@ enum TransformRows {
             D.CumulativeDistributionTransform(D.Normal(0.0, 2.0))
         },
         TransformRow("biject_to(constraints.positive)", of: row) { _ in D.biject_to(D.constraints.positive) },
-        TransformRow("biject_to(constraints.interval(1, 3))", of: row) { _ in D.biject_to(D.constraints.interval(1, 3)) },
+        TransformRow("biject_to(constraints.interval(1, 3))", of: row) { _ in D.biject_to(D.constraints.interval(1, 3))
+        },
         TransformRow("biject_to(constraints.unit_interval)", of: row) { _ in D.biject_to(D.constraints.unit_interval) },
         TransformRow("biject_to(constraints.simplex)", of: rows) { _ in D.biject_to(D.constraints.simplex) },
         TransformRow("transform_to(constraints.simplex)", of: rows) { _ in D.transform_to(D.constraints.simplex) },
@@ -124,7 +125,8 @@ enum TransformRows {
         TransformRow("transform_to(constraints.less_than(b))", of: "torch.ones(2, 3)") {
             D.transform_to(D.constraints.less_than($0.b))
         },
-        TransformRow("transform_to(constraints.cat([constraints.positive, constraints.real], 0, [1, 5]))", of: row) { _ in
+        TransformRow("transform_to(constraints.cat([constraints.positive, constraints.real], 0, [1, 5]))", of: row) {
+            _ in
             D.transform_to(D.constraints.cat([D.constraints.positive, D.constraints.real], dim: 0, lengths: [1, 5]))
         },
     ]

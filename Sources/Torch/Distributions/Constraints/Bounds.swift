@@ -36,7 +36,8 @@ extension torch.distributions.constraints {
 
         public override var description: String {
             let ends = [("lower_bound", lower), ("upper_bound", upper)]
-            return "\(name)(\(ends.compactMap { end in end.1.map { "\(end.0)=\(shown($0))" } }.joined(separator: ", ")))"
+            return
+                "\(name)(\(ends.compactMap { end in end.1.map { "\(end.0)=\(shown($0))" } }.joined(separator: ", ")))"
         }
 
         func atLeast(_ value: Tensor) -> Tensor { ATen.le_Tensor(lower_bound._torchTensor, value) }

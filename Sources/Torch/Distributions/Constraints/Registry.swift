@@ -63,7 +63,9 @@ extension torch.distributions {
         private func sigmoid(_ bound: constraints.Bounded) -> transforms.Transform {
             let ends = [bound.lower_bound, bound.upper_bound].map { ($0 as? any torch.Number)?._torchScalar.double }
             if ends == [0, 1] { return SigmoidTransform() }
-            if let low = ends[0], let high = ends[1] { return affine(SigmoidTransform(), bound.lower_bound, high - low) }
+            if let low = ends[0], let high = ends[1] {
+                return affine(SigmoidTransform(), bound.lower_bound, high - low)
+            }
             let width = bound.upper_bound._torchTensor - bound.lower_bound._torchTensor
             return affine(SigmoidTransform(), bound.lower_bound, width)
         }

@@ -18,7 +18,8 @@ extension torch.distributions {
             let isPositive: Tensor = value > 0
             if !isPositive.all().item(Bool.self) {
                 raise(
-                    .ValueError, "Expected parameter probs (\(kind(value))) of distribution \(self) to be positive "
+                    .ValueError,
+                    "Expected parameter probs (\(kind(value))) of distribution \(self) to be positive "
                         + "but found invalid values:\n\(value.detach()[~isPositive])")
             }
         }

@@ -14,7 +14,8 @@ extension torch.distributions {
             let batch = base_distribution.batch_shape
             if reinterpreted_batch_ndims > batch.count {
                 raise(
-                    .ValueError, "Expected reinterpreted_batch_ndims <= len(base_distribution.batch_shape), actual "
+                    .ValueError,
+                    "Expected reinterpreted_batch_ndims <= len(base_distribution.batch_shape), actual "
                         + "\(reinterpreted_batch_ndims) vs \(batch.count)")
             }
             let shape = (batch + base_distribution.event_shape).sizes

@@ -46,13 +46,17 @@ extension torch.distributions {
             if diagonal.shape.last != n {
                 raise(.ValueError, "cov_diag must be a batch of vectors with shape \(torch.Size([n]))")
             }
-            let batches = [Array(loc.shape.sizes.dropLast()), factor.shape.sizes.dropLast(2), diagonal.shape.sizes.dropLast()]
+            let batches = [
+                Array(loc.shape.sizes.dropLast()), factor.shape.sizes.dropLast(2), diagonal.shape.sizes.dropLast(),
+            ]
             for (i, sizes) in batches.enumerated() {
-                for other in batches[..<i] where zip(sizes.reversed(), other.reversed()).contains(where: {
+                for other in batches[..<i]
+                where zip(sizes.reversed(), other.reversed()).contains(where: {
                     $0 != $1 && $0 != 1 && $1 != 1
                 }) {
                     raise(
-                        .ValueError, "Incompatible batch shapes: loc \(loc.shape), cov_factor \(factor.shape), "
+                        .ValueError,
+                        "Incompatible batch shapes: loc \(loc.shape), cov_factor \(factor.shape), "
                             + "cov_diag \(diagonal.shape)")
                 }
             }

@@ -21,13 +21,15 @@ extension torch.distributions {
             let components = torch.Size(Array(all.dropLast()))
             for (a, b) in zip(mixture.sizes.reversed(), components.sizes.reversed()) where a != 1 && b != 1 && a != b {
                 raise(
-                    .ValueError, "`mixture_distribution.batch_shape` (\(mixture)) is not compatible with "
+                    .ValueError,
+                    "`mixture_distribution.batch_shape` (\(mixture)) is not compatible with "
                         + "`component_distribution.batch_shape`(\(components))")
             }
             let count = mixture_distribution.logits.shape[-1]
             if count != all.last {
                 raise(
-                    .ValueError, "`mixture_distribution component` (\(count)) does not equal "
+                    .ValueError,
+                    "`mixture_distribution component` (\(count)) does not equal "
                         + "`component_distribution.batch_shape[-1]` (\(all.last ?? 0))")
             }
             super.init(

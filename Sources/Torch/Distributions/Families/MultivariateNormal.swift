@@ -21,11 +21,13 @@ extension torch.distributions {
                 raise(
                     .ValueError, "Exactly one of covariance_matrix or precision_matrix or scale_tril may be specified.")
             }
-            let name = scale_tril != nil ? "scale_tril" : covariance_matrix != nil ? "covariance_matrix" : "precision_matrix"
+            let name =
+                scale_tril != nil ? "scale_tril" : covariance_matrix != nil ? "covariance_matrix" : "precision_matrix"
             let matrix = scale_tril ?? covariance_matrix ?? precision_matrix ?? Placeholder.tensor
             if matrix.dim() < 2 {
                 raise(
-                    .ValueError, "\(name == "scale_tril" ? "scale_tril matrix" : name) must be at least "
+                    .ValueError,
+                    "\(name == "scale_tril" ? "scale_tril matrix" : name) must be at least "
                         + "two-dimensional, with optional leading batch dimensions")
             }
             let batch = torch.broadcast_shapes(
@@ -113,8 +115,10 @@ extension torch.distributions {
         }
 
         private static func names(_ value: (String) -> Tensor?) -> [String: Lazy<Tensor>] {
-            ["scale_tril": Lazy(value("scale_tril")), "covariance_matrix": Lazy(value("covariance_matrix")),
-                "precision_matrix": Lazy(value("precision_matrix"))]
+            [
+                "scale_tril": Lazy(value("scale_tril")), "covariance_matrix": Lazy(value("covariance_matrix")),
+                "precision_matrix": Lazy(value("precision_matrix")),
+            ]
         }
 
         func held(_ name: String) -> Tensor? { matrices[name]?.value }

@@ -15,7 +15,10 @@ extension torch.distributions {
             df: any torch.TensorOrNumber, covariance_matrix: Tensor? = nil, precision_matrix: Tensor? = nil,
             scale_tril: Tensor? = nil, validate_args: Bool? = nil
         ) {
-            let all = [("covariance_matrix", covariance_matrix), ("precision_matrix", precision_matrix), ("scale_tril", scale_tril)]
+            let all = [
+                ("covariance_matrix", covariance_matrix), ("precision_matrix", precision_matrix),
+                ("scale_tril", scale_tril),
+            ]
             let given = all.compactMap { name, matrix in matrix.map { (name, $0) } }
             if given.count != 1 {
                 raise(

@@ -7,7 +7,9 @@ extension torch.distributions.Divergence {
 
     /// Those whose second distribution cannot have all values of the first.
     private static let endless: [Self] = {
-        let overReals = [D.Beta.self, D.ContinuousBernoulli.self, D.Exponential.self, D.Gamma.self, D.Pareto.self, D.Uniform.self]
+        let overReals = [
+            D.Beta.self, D.ContinuousBernoulli.self, D.Exponential.self, D.Gamma.self, D.Pareto.self, D.Uniform.self,
+        ]
         let overPositives = [D.Beta.self, D.ContinuousBernoulli.self, D.Pareto.self, D.Uniform.self]
         let overParetos = [D.Beta.self, D.ContinuousBernoulli.self, D.Uniform.self]
         var all = [

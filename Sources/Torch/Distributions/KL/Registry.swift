@@ -6,7 +6,9 @@ extension torch.distributions {
         let p, q: Distribution.Type
         let compute: @Sendable (Distribution, Distribution) -> Tensor?
 
-        init<P: Distribution, Q: Distribution>(_ p: P.Type, _ q: Q.Type, _ compute: @escaping @Sendable (P, Q) -> Tensor) {
+        init<P: Distribution, Q: Distribution>(
+            _ p: P.Type, _ q: Q.Type, _ compute: @escaping @Sendable (P, Q) -> Tensor
+        ) {
             self.p = p
             self.q = q
             self.compute = { p, q in

@@ -87,7 +87,8 @@ extension torch.distributions.Divergence {
         Self(D.LowRankMultivariateNormal.self, D.MultivariateNormal.self, lowRankToNormal),
         Self(D.MultivariateNormal.self, D.MultivariateNormal.self, multivariate),
         Self(D.Normal.self, D.Normal.self, normal),
-        Self(D.OneHotCategorical.self, D.OneHotCategorical.self) { p, q in categorical(p._categorical, q._categorical) },
+        Self(D.OneHotCategorical.self, D.OneHotCategorical.self) { p, q in categorical(p._categorical, q._categorical)
+        },
         Self(D.Pareto.self, D.Pareto.self) { p, q in
             let scaleRatio = p.scale / q.scale
             let alphaRatio = q.alpha / p.alpha
@@ -137,7 +138,8 @@ extension torch.distributions.Divergence {
     @Sendable private static func exponentialFamily(_ p: D.ExponentialFamily, _ q: D.ExponentialFamily) -> Tensor {
         guard type(of: p) == type(of: q) else {
             return failed(
-                .NotImplementedError, "The cross KL-divergence between different exponential families cannot "
+                .NotImplementedError,
+                "The cross KL-divergence between different exponential families cannot "
                     + "                            be computed using Bregman divergences")
         }
         let parameters = p._natural_params.map { $0.detach().requires_grad_() }

@@ -160,15 +160,29 @@ extension torch.distributions.transforms {
         }
 
         open override func _call(_ x: Tensor) -> Tensor {
-            let scaled = applied(scale) { ATen.mul_Tensor(x, $0.tensor(beside: x)) } tensor: { $0 * x }
-            return applied(loc) { ATen.add_Tensor(scaled, $0.tensor(beside: scaled), torch.Scalar(1)) } tensor: {
+            let scaled = applied(scale) {
+                ATen.mul_Tensor(x, $0.tensor(beside: x))
+            } tensor: {
+                $0 * x
+            }
+            return applied(loc) {
+                ATen.add_Tensor(scaled, $0.tensor(beside: scaled), torch.Scalar(1))
+            } tensor: {
                 $0 + scaled
             }
         }
 
         open override func _inverse(_ y: Tensor) -> Tensor {
-            let moved = applied(loc) { y - $0._torchScalar } tensor: { y - $0 }
-            return applied(scale) { moved / $0._torchScalar } tensor: { moved / $0 }
+            let moved = applied(loc) {
+                y - $0._torchScalar
+            } tensor: {
+                y - $0
+            }
+            return applied(scale) {
+                moved / $0._torchScalar
+            } tensor: {
+                moved / $0
+            }
         }
 
         private func applied(

@@ -95,7 +95,8 @@ extension torch.distributions.transforms {
             guard fits(dim, value, tensor) else { return [] }
             guard value.size(dim) == transforms.count else {
                 raise(
-                    .AssertionError, "\(name).size(\(dim)) = \(value.size(dim)) must equal len(transforms) "
+                    .AssertionError,
+                    "\(name).size(\(dim)) = \(value.size(dim)) must equal len(transforms) "
                         + "\(transforms.count)")
                 return []
             }

@@ -172,7 +172,8 @@ func vec_to_tril_matrix(_ vector: Tensor, diag: Int = 0) -> Tensor {
     let rounded = n.rounded(.toNearestOrEven)
     if rounded - n > torch.finfo(vector.dtype).eps {
         raise(
-            .ValueError, "The size of last dimension is \(count) which cannot be expressed as the lower triangular part "
+            .ValueError,
+            "The size of last dimension is \(count) which cannot be expressed as the lower triangular part "
                 + "of a square D x D matrix.")
     }
     let size = Int(rounded)
