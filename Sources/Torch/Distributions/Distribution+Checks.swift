@@ -31,6 +31,11 @@ extension torch.distributions.Distribution {
                 "Value is not broadcastable with batch_shape+event_shape: \(actual) vs \(expected).")
         }
         let support = support
+        if support is torch.distributions.constraints.Undefined {
+            return warn(
+                "\(name) does not define `support` to enable sample validation. Please initialize the distribution with "
+                    + "`validate_args=False` to turn off validation.")
+        }
         guard all(support.check(value)) else {
             return raise(
                 .ValueError,

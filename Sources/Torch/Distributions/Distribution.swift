@@ -43,14 +43,16 @@ extension torch.distributions {
 
         // What the distribution is made of
 
-        /// What each parameter must satisfy, by its name.
+        /// What each parameter must satisfy, by its name; a warning where a subclass does not say.
         open var arg_constraints: OrderedDict<String, constraints.Constraint> {
-            raise(.NotImplementedError, "\(name) does not define arg_constraints")
+            warn(
+                "\(name) does not define `arg_constraints`. Please set `arg_constraints = {}` or initialize the "
+                    + "distribution with `validate_args=False` to turn off validation.")
             return [:]
         }
 
         /// The values that a sample can have.
-        open var support: constraints.Constraint { constraints.dependent.missing("\(name) does not define support") }
+        open var support: constraints.Constraint { constraints.Undefined(name) }
 
         /// Whether `rsample` gives samples through which gradients flow to the parameters.
         open var has_rsample: Bool { false }

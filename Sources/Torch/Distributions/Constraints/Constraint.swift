@@ -41,6 +41,17 @@ extension torch.distributions {
             }
         }
 
+        /// The support of a distribution that does not say what it is.
+        final class Undefined: Constraint {
+            private let owner: String
+
+            init(_ owner: String) { self.owner = owner }
+
+            override func check(_ value: Tensor) -> Tensor {
+                failed(.NotImplementedError, "\(owner) does not define support")
+            }
+        }
+
         /// A constraint whose last dimensions are events together with the batch's last ones.
         public final class IndependentConstraint: Constraint {
             /// The constraint of each part.
