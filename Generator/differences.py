@@ -127,6 +127,7 @@ def same(p: Parameter, python: Any) -> bool:
 
 
 def _swift(text: str) -> Any:
+    text = re.sub(r"torch\.Size\((.*)\)", r"\1", text)
     if text in (known := {"nil": None, "true": True, "false": False}):
         return known[text]
     if re.fullmatch(r"[\w.]*\.[A-Za-z]\w*", text):

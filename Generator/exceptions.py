@@ -45,6 +45,7 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"torch\.optim\.Optimizer\.step", r"required closure", "without a closure it gives no loss: another function, by its type"),
     (r"torch\.amp\.GradScaler\.update", r"(missing|required) new_scale", "with it the scale is set: a function for each type"),
     (r"torch\.cuda\.Event", r"missing (blocking|interprocess|external)", "flags of CUDA's own functions, whose headers are not used"),
+    (r"torch\.distributions\..*\.expand", r"missing _instance", "for subclasses in Python, which here override `expanded`"),
     # Pyplot
     (r"matplotlib\..*\.colorbar", r"unknown pad", "make_axes takes it out of its own keywords, without naming it"),
     (r"matplotlib\.axes\.Axes\.hist|matplotlib\.pyplot\.(hist|figure)|matplotlib\..*\.imshow",

@@ -52,6 +52,13 @@ HAND = SAMPLES | {
     "@escaping (Int) -> Double": "{ 0.5 ** $0 }", "[(Int) -> Double]": "[{ 0.5 ** $0 }]", "((Double) -> Double)?": "{ 0.5 ** $0 }",
     "[optim.lr_scheduler.LRScheduler]": "[optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)]",
     "optim.Optimizer?": "optim.SGD([t], lr: 0.1)", "some Sequence": "[t]",
+    # Distributions
+    "(any torch.TensorOrNumber)?": "0.5", "torch.distributions.Distribution": "torch.distributions.Normal(t, 1)",
+    "any torch.distributions.transforms.TransformOrTransforms": "torch.distributions.transforms.ExpTransform()",
+    "torch.distributions.transforms.Transform": "torch.distributions.transforms.ExpTransform()",
+    "[torch.distributions.transforms.Transform]": "[torch.distributions.transforms.ExpTransform()]",
+    "torch.distributions.Categorical": "torch.distributions.Categorical(t)",
+    "torch.distributions.constraints.Constraint": "torch.distributions.constraints.real",
     # Data
     "any torch.utils.data.Dataset": "0..<4", "any torch.utils.data.Sampler<Int>": "0..<4",
     "(any torch.utils.data.Sampler<Int>)?": "0..<4", "(any torch.utils.data.Sampler<[Int]>)?": "[[0, 1]]", "some torch.IntList": "[1, 2]",
@@ -92,7 +99,9 @@ GIVEN = {
     "Pyplot": "_ axes: Axes, _ figure: Figure",
 }
 # What a method is called on.
-RECEIVERS = {"Tensor": "t", "Axes": "axes", "Figure": "figure", "nn.Module": "nn.Tanh()",
+RECEIVERS = {"Tensor": "t", "torch.distributions.Distribution": "torch.distributions.Normal(t, 1)",
+             "torch.distributions.transforms.Transform": "torch.distributions.transforms.ExpTransform()",
+             "Axes": "axes", "Figure": "figure", "nn.Module": "nn.Tanh()",
              "nn.attention.bias.CausalBias": "nn.attention.bias.causal_upper_left(2, 3)",
              "nn.attention.flex_attention.BlockMask":
                  "nn.attention.flex_attention.create_block_mask({ _, _, q, kv in q >= kv }, nil, nil, 4, 4)",
@@ -110,7 +119,7 @@ RECEIVERS = {"Tensor": "t", "Axes": "axes", "Figure": "figure", "nn.Module": "nn
              "optim.lr_scheduler.ReduceLROnPlateau": "optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1))",
              "optim.lr_scheduler.LRScheduler": "optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)"}
 # The type for a result that the place of the call decides.
-RESULTS = {"Value": "Tensor"}
+RESULTS = {"Value": "Tensor", "Self": "torch.distributions.Normal"}
 
 
 def sample(d: Declaration, p: Parameter) -> str:
