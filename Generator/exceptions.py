@@ -38,7 +38,6 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"safetensors\.torch\.load_file", r"missing backend", "the file is read, never mapped"),
     (r"torchvision\.datasets\.ImageFolder", r"(missing|required) transform",
      "its type says what a sample is, so the initialiser that takes it is another one"),
-    (r"torchvision\.transforms\.(RandomCrop|functional\.pad)", r"missing padding_mode", "padding is constant here"),
     (r"torch\.optim\.Optimizer\.step", r"required closure", "without a closure it gives no loss: another function, by its type"),
     # Pyplot
     (r"matplotlib\..*\.colorbar", r"unknown pad", "make_axes takes it out of its own keywords, without naming it"),

@@ -27,6 +27,9 @@ extension Image: torchvision.transforms.ImageOrTensor {}
 
 extension Tensor: torchvision.transforms.ImageOrTensor {}
 
+/// What ``torchvision/transforms/FiveCrop`` and ``torchvision/transforms/TenCrop`` give.
+extension Array: torchvision.transforms.ImageOrTensor where Element: torchvision.transforms.ImageOrTensor {}
+
 extension torchvision.transforms.Transform {
     /// Runs the transform on an image or a tensor whose type is not known. Throws what ``forward(_:)`` throws.
     public func callAsFunction(
@@ -79,3 +82,6 @@ func areInRange(_ numbers: [Int], _ name: String) -> Bool {
 func tupleText(_ numbers: [Int]) -> String {
     numbers.count == 1 ? "\(numbers[0])" : pythonTuple(numbers.map(String.init))
 }
+
+/// Numbers as Python prints them as they were given: a number, a list or a tuple.
+func listText(_ numbers: any torch.IntList) -> String { "\(numbers)" }
