@@ -49,7 +49,8 @@ HAND = {
     "(any nn.functional.ScaleFactor)?": [_pack("torch.TensorElement", "numberTuple(repeat each {0})", "(2.0, 1.5)")],
     "any torch.TensorData": [NUMBERS],
     "(any torch.TensorData)?": [NUMBERS],
-    "any torchvision.transforms.ErasingValue": [_pack("torchvision.transforms.ErasingValue", "erasingTuple(repeat each {0})", "(0.5, 0.25)")],
+    "any torchvision.transforms.ErasingValue": [
+        _pack("torchvision.transforms.ErasingValue", "erasingTuple(repeat each {0})", "(0.5, 0.25)")],
     "[Tensor]": [TENSORS],
     "[Tensor]?": [TENSORS],
     "some torch.autograd.TensorOrTensors": [TENSORS],

@@ -35,6 +35,7 @@ extension Image {
             let value = clipped(values[0], 65535)
             return [UInt8(value & 255), UInt8(value >> 8)]
         }
+        if layout == .bilevel { return [values[0].magnitude >= 1 ? 255 : 0] }
         return values.map { UInt8(clipped($0, 255)) }
     }
 

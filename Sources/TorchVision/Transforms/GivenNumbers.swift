@@ -70,7 +70,9 @@ func angles(_ given: GivenNumbers, _ name: String, counts: [Int], op: String) ->
             raise(.ValueError, "If \(name) is a single number, it must be positive.", op: op)
             return nil
         }
-        return GivenNumbers([-angle, angle], .list)
+        // An integer 0 has no sign.
+        let isInteger = given.description.allSatisfy { $0.isNumber }
+        return GivenNumbers([isInteger ? 0 - angle : -angle, angle], .list)
     }
     guard hasCount(given, name, counts, op: op) else { return nil }
     return GivenNumbers(given.doubles, .list)

@@ -3,7 +3,7 @@ import Torch
 extension torchvision.transforms {
     /// Several transforms, one after another, with a probability.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.RandomApply.html>.
-    public struct RandomApply: Transform {
+    public struct RandomApply: KeepingTransform {
         /// The transforms, the first one first.
         public let transforms: [any Transform]
         /// The probability with which all run; otherwise none does.
@@ -14,6 +14,11 @@ extension torchvision.transforms {
             self.transforms = transforms
             self.p = p
         }
+
+        /// The image, changed in the given part of the calls. A TypeError where a transform does not give an image.
+        public func callAsFunction(_ img: Image) -> Image { kept(img, "RandomApply") { try forward(img) } }
+        /// The same for images of the shape (…, C, H, W). A TypeError where a transform does not give a tensor.
+        public func callAsFunction(_ img: Tensor) -> Tensor { kept(img, "RandomApply") { try forward(img) } }
 
         /// Runs the transforms in the given part of the calls. Throws what one of them throws.
         public func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor {
@@ -29,7 +34,7 @@ extension torchvision.transforms {
 
     /// One of several transforms, drawn by Python's `random`, see ``random``.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.RandomChoice.html>.
-    public struct RandomChoice: Transform {
+    public struct RandomChoice: KeepingTransform {
         /// The transforms of which one is drawn.
         public let transforms: [any Transform]
         /// How often each is drawn, in relation to the others; nil for all alike.
@@ -40,6 +45,11 @@ extension torchvision.transforms {
             self.transforms = transforms
             self.p = p
         }
+
+        /// The image, changed by one of the transforms. A TypeError where a transform does not give an image.
+        public func callAsFunction(_ img: Image) -> Image { kept(img, "RandomChoice") { try forward(img) } }
+        /// The same for images of the shape (…, C, H, W). A TypeError where a transform does not give a tensor.
+        public func callAsFunction(_ img: Tensor) -> Tensor { kept(img, "RandomChoice") { try forward(img) } }
 
         /// Runs one of the transforms. Throws what it throws, an IndexError where there is none, a ValueError for weights
         /// that are not as many as the transforms or do not have a sum above zero.
@@ -55,12 +65,17 @@ extension torchvision.transforms {
 
     /// Several transforms, one after another, in an order drawn by Python's `random`, see ``random``.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.RandomOrder.html>.
-    public struct RandomOrder: Transform {
+    public struct RandomOrder: KeepingTransform {
         /// The transforms that are put in order.
         public let transforms: [any Transform]
 
         // @forms
         public init(transforms: [any Transform]) { self.transforms = transforms }
+
+        /// The image, changed in a new order. A TypeError where a transform does not give an image.
+        public func callAsFunction(_ img: Image) -> Image { kept(img, "RandomOrder") { try forward(img) } }
+        /// The same for images of the shape (…, C, H, W). A TypeError where a transform does not give a tensor.
+        public func callAsFunction(_ img: Tensor) -> Tensor { kept(img, "RandomOrder") { try forward(img) } }
 
         /// Runs the transforms in a new order. Throws what one of them throws.
         public func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor {

@@ -4,7 +4,10 @@ extension torchvision.transforms.functional {
     /// An image's negative.
     // @forms
     public static func invert(img: Image) -> Image {
-        orRaise(img, "invert") { () throws(ImageError) in
+        if img.layout == .bilevel {
+            return img.with(width: img.width, height: img.height, pixels: img.pixels.map { 255 - $0 })
+        }
+        return orRaise(img, "invert") { () throws(ImageError) in
             try img.withTable(takesPalette: true) { _ in (0..<256).map { UInt8(255 - $0) } }
         }
     }

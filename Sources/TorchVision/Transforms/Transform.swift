@@ -62,6 +62,20 @@ extension torchvision.transforms.KeepingTransform {
     }
 }
 
+/// What a body gives, as the type of what it was given; its error as one that stops the program or ends `torch.throwing`.
+func kept<Img: torchvision.transforms.ImageOrTensor>(
+    _ img: Img, _ op: String, _ body: () throws -> any torchvision.transforms.ImageOrTensor
+) -> Img {
+    do {
+        return try expected(body(), op)
+    } catch let error as TorchError {
+        raise(error.kind, error.message, op: op)
+    } catch {
+        raise(.RuntimeError, "\(error)", op: op)
+    }
+    return img
+}
+
 /// A value as the type that `transform` is asked for.
 func expected<Result>(_ value: Any, _ transform: Any) throws -> Result {
     guard let result = value as? Result else {
