@@ -5,9 +5,9 @@ import TorchVision
 
 /// Transforms beside torchvision's: from one seed the same draws, tensors, images and texts.
 struct RandomTransformTests {
-    typealias Row = (python: String, swift: any transforms.Transform)
+    private typealias Row = (python: String, swift: any transforms.Transform)
 
-    static let rows: [Row] = [
+    private let rows: [Row] = [
         (
             "RandomCrop(8, padding=2, padding_mode='reflect')",
             transforms.RandomCrop(8, padding: 2, padding_mode: "reflect")
@@ -73,8 +73,50 @@ struct RandomTransformTests {
         ("Pad(-2, padding_mode='edge')", transforms.Pad(-2, padding_mode: "edge")),
         ("ElasticTransform(alpha=20.0, sigma=2.0)", transforms.ElasticTransform(alpha: 20.0, sigma: 2.0)),
         ("ElasticTransform()", transforms.ElasticTransform()),
+        ("RandomCrop((9, 7), (3, 2, 1, 0), fill=0.25)", transforms.RandomCrop((9, 7), (3, 2, 1, 0), fill: 0.25)),
+        (
+            "RandomCrop((9, 7), padding=4, padding_mode='symmetric')",
+            transforms.RandomCrop((9, 7), padding: 4, padding_mode: "symmetric")
+        ),
+        (
+            "RandomResizedCrop((5, 9), (0.01, 0.1), (3.0, 4.0), antialias=False)",
+            transforms.RandomResizedCrop((5, 9), (0.01, 0.1), (3.0, 4.0), antialias: false)
+        ),
+        (
+            "RandomResizedCrop(7, interpolation=transforms.InterpolationMode.NEAREST)",
+            transforms.RandomResizedCrop(7, interpolation: .NEAREST)
+        ),
+        ("ColorJitter(0.9, (0.1, 3.0), (0.0, 4.0), 0.5)", transforms.ColorJitter(0.9, (0.1, 3.0), (0.0, 4.0), 0.5)),
+        ("ColorJitter(saturation=[1, 5], brightness=2)", transforms.ColorJitter(brightness: 2, saturation: [1, 5])),
+        ("RandomRotation(180, expand=True, fill=3)", transforms.RandomRotation(180, expand: true, fill: 3)),
+        (
+            "RandomRotation([45, 45.5], transforms.InterpolationMode.BILINEAR, True, fill=1)",
+            transforms.RandomRotation([45, 45.5], .BILINEAR, true, fill: 1)
+        ),
+        ("RandomRotation((270, 270), expand=True)", transforms.RandomRotation((270, 270), expand: true)),
+        ("RandomRotation((0, 0), center=(2, 3))", transforms.RandomRotation((0, 0), center: (2, 3))),
+        (
+            "RandomAffine(180, scale=(0.3, 0.5), shear=(-40, 40))",
+            transforms.RandomAffine(180, scale: (0.3, 0.5), shear: (-40, 40))
+        ),
+        (
+            "RandomAffine(0, translate=(1.0, 0.0), shear=[0.5, 1.5], fill=2)",
+            transforms.RandomAffine(0, translate: (1.0, 0.0), shear: [0.5, 1.5], fill: 2)
+        ),
+        ("RandomPerspective(1.0, 1.0)", transforms.RandomPerspective(1.0, 1.0)),
+        ("GaussianBlur([7, 1], (3.0, 9.0))", transforms.GaussianBlur([7, 1], (3.0, 9.0))),
+        ("Pad((1, 0, 0, 2), 3)", transforms.Pad((1, 0, 0, 2), 3)),
+        ("Pad([5, 4], padding_mode='symmetric')", transforms.Pad([5, 4], padding_mode: "symmetric")),
+        ("RandomAdjustSharpness(0.3, 1.0)", transforms.RandomAdjustSharpness(0.3, 1.0)),
+        ("RandomAdjustSharpness(7.5, 1.0)", transforms.RandomAdjustSharpness(7.5, 1.0)),
+        ("RandomAutocontrast(1.0)", transforms.RandomAutocontrast(1.0)),
+        (
+            "ElasticTransform((9.0, 30.0), (1.0, 0.5), transforms.InterpolationMode.NEAREST, 0.5)",
+            transforms.ElasticTransform((9.0, 30.0), (1.0, 0.5), .NEAREST, 0.5)
+        ),
+        ("RandomSolarize(1, 1.0)", transforms.RandomSolarize(1, 1.0)),
     ]
-    static let tensorRows: [Row] = [
+    private let tensorRows: [Row] = [
         ("RandomErasing(p=1.0)", transforms.RandomErasing(p: 1.0)),
         (
             "RandomErasing(p=0.5, scale=(0.05, 0.2), value='random')",
@@ -82,13 +124,20 @@ struct RandomTransformTests {
         ),
         ("RandomErasing(1.0, value=(0.1, 0.2, 0.3))", transforms.RandomErasing(1.0, value: (0.1, 0.2, 0.3))),
         ("RandomErasing(1.0, value=1, inplace=True)", transforms.RandomErasing(1.0, value: 1, inplace: true)),
+        ("RandomErasing(0.8, (0.5, 0.9), (0.9, 1.1), 2.5)", transforms.RandomErasing(0.8, (0.5, 0.9), (0.9, 1.1), 2.5)),
+        (
+            "RandomErasing(1.0, ratio=[0.3, 0.4], value=[1, 2, 3])",
+            transforms.RandomErasing(1.0, ratio: [0.3, 0.4], value: [1, 2, 3])
+        ),
     ]
-    static let byteRows: [Row] = [
+    private let byteRows: [Row] = [
+        ("RandomEqualize(1.0)", transforms.RandomEqualize(1.0)),
+        ("RandomPosterize(1, 1.0)", transforms.RandomPosterize(1, 1.0)),
         ("RandomPosterize(3)", transforms.RandomPosterize(3)),
         ("RandomEqualize(p=0.7)", transforms.RandomEqualize(p: 0.7)),
         ("RandomSolarize(threshold=128)", transforms.RandomSolarize(threshold: 128)),
     ]
-    static let policies: [Row] = [
+    private let policies: [Row] = [
         ("AutoAugment()", transforms.AutoAugment()),
         (
             "AutoAugment(transforms.AutoAugmentPolicy.CIFAR10, fill=7.0)",
@@ -101,6 +150,7 @@ struct RandomTransformTests {
         ("RandAugment()", transforms.RandAugment()),
         ("RandAugment(3, 20, fill=[1.0, 2.0, 3.0])", transforms.RandAugment(3, 20, fill: [1.0, 2.0, 3.0])),
         ("TrivialAugmentWide()", transforms.TrivialAugmentWide()),
+        ("RandAugment(5, 3, 7)", transforms.RandAugment(5, 3, 7)),
     ]
 
     private static let imports = """
@@ -118,9 +168,9 @@ struct RandomTransformTests {
             "floats": floats, "doubles": floats.to(dtype: .float64), "gray": floats[0..<1], "bytes": bytes,
             "batch": torch.stack([floats, floats.flip(-1)]),
         ]
-        try compare(Self.rows + Self.tensorRows, inputs)
-        try compare(Self.byteRows, ["bytes": bytes, "gray": bytes[0..<1], "batch": torch.stack([bytes, bytes])])
-        try compare(Self.policies, ["bytes": bytes], times: 25)
+        try compare(rows + tensorRows, inputs)
+        try compare(byteRows, ["bytes": bytes, "gray": bytes[0..<1], "batch": torch.stack([bytes, bytes])])
+        try compare(policies, ["bytes": bytes], times: 25)
     }
 
     /// Each transform several times on each tensor, and what the stream gives after it.
@@ -152,7 +202,7 @@ struct RandomTransformTests {
     @Test(arguments: ["L", "LA", "RGB", "RGBA", "CMYK", "P", "1", "I;16"]) func imagesAreTorchvisions(mode: String)
         throws
     {
-        let rows = Self.rows + Self.byteRows + Self.policies
+        let rows = rows + byteRows + policies
         for size in [(17, 13), (12, 12)] {
             let folder = try TemporaryFolder()
             let path = "\(folder.path)/image.png"

@@ -8,6 +8,7 @@ extension torchvision.transforms {
         public let alpha: [Double]
         /// How smooth the movement is, along x and y.
         public let sigma: [Double]
+        private let texts: (alpha: String, sigma: String)
         /// `.NEAREST` or `.BILINEAR`.
         public let interpolation: InterpolationMode
         /// What lies outside of the image, one value or one of each channel.
@@ -20,6 +21,11 @@ extension torchvision.transforms {
         ) {
             self.alpha = Self.pair(alpha, "alpha")
             self.sigma = Self.pair(sigma, "sigma")
+            let given = (GivenNumbers(alpha), GivenNumbers(sigma))
+            texts = (
+                "\(given.0.isNumber ? GivenNumbers(self.alpha) : given.0)",
+                "\(given.1.isNumber ? GivenNumbers(self.sigma) : given.1)"
+            )
             self.interpolation = interpolation
             self.fill = GivenNumbers(fill).doubles
         }
@@ -64,7 +70,7 @@ extension torchvision.transforms {
         }
 
         public var description: String {
-            "ElasticTransform(alpha=\(GivenNumbers(alpha)), sigma=\(GivenNumbers(sigma)), "
+            "ElasticTransform(alpha=\(texts.alpha), sigma=\(texts.sigma), "
                 + "interpolation=InterpolationMode.\(interpolation), fill=\(GivenNumbers(fill)))"
         }
     }
