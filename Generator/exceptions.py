@@ -41,7 +41,6 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"safetensors\.torch\.load_file", r"missing backend", "the file is read, never mapped"),
     (r"torchvision\.datasets\.ImageFolder", r"(missing|required) transform",
      "its type says what a sample is, so the initialiser that takes it is another one"),
-    (r"torchvision\.transforms\.(RandomCrop|functional\.pad)", r"missing padding_mode", "padding is constant here"),
     (r"torch\.optim\.Optimizer\.step", r"required closure", "without a closure it gives no loss: another function, by its type"),
     (r"torch\.amp\.GradScaler\.update", r"(missing|required) new_scale", "with it the scale is set: a function for each type"),
     (r"torch\.cuda\.Event", r"missing (blocking|interprocess|external)", "flags of CUDA's own functions, whose headers are not used"),

@@ -78,6 +78,8 @@ HAND = SAMPLES | {
     "@escaping (Input) throws -> Output": "{ (image: Image) in image }",
     "torchvision.transforms.InterpolationMode": ".BILINEAR", "((Int) throws -> Int)?": "{ $0 + 1 }",
     "any torchvision.transforms.Transform": "torchvision.transforms.ToTensor()",
+    "(any torch.TensorData)?": "[0.5, 0.5]", "any torchvision.transforms.ErasingValue": '"random"', "[[Int]]": "[[0, 1]]",
+    "torchvision.transforms.AutoAugmentPolicy": ".CIFAR10",
     "torchvision.transforms.functional.InterpolationMode": ".BILINEAR", "InterpolationMode": ".BILINEAR",
     "@escaping (String) throws -> Image": "{ _ in image }", "((String) -> Bool)?": "{ _ in true }",
     "@escaping (Image) throws -> Sample": "{ $0 }", "[String]": '[".png"]', "[String]?": '[".png"]',

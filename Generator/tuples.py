@@ -27,6 +27,7 @@ def _pack(bound: str, value: str, sample: str) -> Tuple:
 
 
 INTEGERS = _pack("torch.IntList", "sizeTuple(repeat each {0})", "(1, 2)")
+NUMBERS = _pack("torch.TensorData", "dataTuple(repeat each {0})", "(0.5, 0.25)")
 TENSORS = _pack("torch.autograd.TensorOrTensors", "tensorTuple(repeat each {0})", "(t, t)")
 # Of builtins, whose parser refuses a tensor by itself.
 TENSORS_ONLY = _pack("torch.autograd.TensorOrTensors", "tensorTuple(repeat each {0}, argument: {1})", "(t, t)")
@@ -46,7 +47,10 @@ HAND = {
         Tuple(None, "(Int?, Int?)", "[{0}.0, {0}.1]", "(5, nil)"),
         Tuple(None, "(Int?, Int?, Int?)", "[{0}.0, {0}.1, {0}.2]", "(5, nil, 5)")],
     "(any nn.functional.ScaleFactor)?": [_pack("torch.TensorElement", "numberTuple(repeat each {0})", "(2.0, 1.5)")],
-    "any torch.TensorData": [_pack("torch.TensorElement", "numberTuple(repeat each {0})", "(0.5, 0.25)")],
+    "any torch.TensorData": [NUMBERS],
+    "(any torch.TensorData)?": [NUMBERS],
+    "any torchvision.transforms.ErasingValue": [
+        _pack("torchvision.transforms.ErasingValue", "erasingTuple(repeat each {0})", "(0.5, 0.25)")],
     "[Tensor]": [TENSORS],
     "[Tensor]?": [TENSORS],
     "some torch.autograd.TensorOrTensors": [TENSORS],

@@ -1,5 +1,6 @@
 import Foundation
 import Torch
+import TorchVision
 
 /// The lines of Swift that were made of the cases' Python, by the name that the cases call them by.
 public final class Forms {
@@ -43,6 +44,7 @@ public final class Forms {
     private func compare(_ stored: StoredCase, _ body: Body, _ shard: Shard) throws -> Comparison {
         let inputs = try stored.inputs.map(shard.tensor)
         torch.manual_seed(stored.seed)
+        transforms.random.seed(stored.seed)
         let found = try body(inputs)
         try torch.throwIfFailed()
         let forward = try Comparison.of(found, stored.outputs, in: shard, layoutOnly: stored.layout_only)

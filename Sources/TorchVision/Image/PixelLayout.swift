@@ -20,6 +20,11 @@ enum PixelLayout: String, Sendable {
         }
     }
 
+    /// The number of channels, of which alpha is one.
+    var bands: Int { self == .gray16 ? 1 : bytesPerPixel }
+
+    var hasAlpha: Bool { self == .grayAlpha || self == .rgba }
+
     init?(_ layout: ic_layout) {
         switch layout {
         case IC_BILEVEL: self = .bilevel

@@ -12,6 +12,9 @@ extension torchvision.transforms {
         // @forms
         public init(transforms: [any Transform]) { self.transforms = transforms }
 
+        /// What the transforms make of images of the shape (…, C, H, W). A TypeError where that is no tensor.
+        public func callAsFunction(_ img: Tensor) -> Tensor { kept(img, "Compose") { try forward(img) } }
+
         /// Runs the transforms one after another. Throws what one of them throws, a TypeError where one gets the wrong
         /// kind.
         public func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor {

@@ -21,41 +21,46 @@ extension torchvision.transforms {
     /// A part of an image or a tensor at a random place.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.RandomCrop.html>.
     ///
-    /// A ValueError where the image is smaller than the part. Padding is constant here.
+    /// A ValueError where the image is smaller than the part.
     public struct RandomCrop: KeepingTransform {
         /// Height and width.
         public let size: [Int]
         /// Pixels put around the image first: all edges, left/right and top/bottom, or left, top, right, bottom.
-        public let padding: [Int]?
+        public let padding: (any torch.IntList)?
         /// Whether a smaller image is padded to the size.
         public let pad_if_needed: Bool
-        /// The value of the padding.
-        public let fill: Double
+        /// The value of the padding, or one of each channel.
+        public let fill: any torch.TensorData
+        /// What the padding shows: `constant`, `edge`, `reflect` or `symmetric`.
+        public let padding_mode: String
 
         // @forms
         public init(
-            size: any torch.IntList, padding: (any torch.IntList)? = nil, pad_if_needed: Bool = false, fill: Double = 0
+            size: any torch.IntList, padding: (any torch.IntList)? = nil, pad_if_needed: Bool = false,
+            fill: any torch.TensorData = 0, padding_mode: String = "constant"
         ) {
             self.size = cropSize(size, "RandomCrop")
-            self.padding = padding?._torchInts
+            self.padding = padding
             self.pad_if_needed = pad_if_needed
             self.fill = fill
+            self.padding_mode = padding_mode
         }
 
         /// A part of an image; which one is drawn from the default generator.
         public func callAsFunction(_ img: Image) -> Image {
-            guard areInRange(size + (padding ?? []), "RandomCrop") else { return img }
-            let padded = paddings((img.height, img.width)).reduce(img) { functional.pad($0, $1, fill: fill) }
+            guard areInRange(size + (padding?._torchInts ?? []), "RandomCrop") else { return img }
+            let padded = paddings((img.height, img.width)).reduce(img) { functional.pad($0, $1, fill, padding_mode) }
             guard let (top, left) = place(in: (padded.height, padded.width)) else { return img }
             return functional.crop(padded, top, left, size[0], size[1])
         }
 
         /// A part of each image, of the shape (…, C, H, W), the same of all.
         public func callAsFunction(_ img: Tensor) -> Tensor {
-            guard let old = functional.planeSize(img), areInRange(size + (padding ?? []), "RandomCrop") else {
+            guard let old = functional.planeSize(img), areInRange(size + (padding?._torchInts ?? []), "RandomCrop")
+            else {
                 return img
             }
-            let padded = paddings(old).reduce(img) { functional.pad($0, $1, fill: fill) }
+            let padded = paddings(old).reduce(img) { functional.pad($0, $1, fill, padding_mode) }
             guard let place = place(in: (padded.size(-2), padded.size(-1))) else { return img }
             return functional.crop(padded, place.0, place.1, size[0], size[1])
         }
@@ -64,7 +69,7 @@ extension torchvision.transforms {
         private func paddings(_ old: (Int, Int)) -> [[Int]] {
             var all: [[Int]] = []
             var (height, width) = old
-            if let padding {
+            if let padding = padding?._torchInts {
                 all.append(padding)
                 let edges = functional.edges(padding)
                 height += edges.top + edges.bottom
@@ -90,11 +95,11 @@ extension torchvision.transforms {
         }
 
         public var description: String {
-            "RandomCrop(size=\(tupleText(size)), padding=\(padding.map(tupleText) ?? "None"))"
+            "RandomCrop(size=\(tupleText(size)), padding=\(padding.map(listText) ?? "None"))"
         }
     }
 
-    private static func cropSize(_ size: any torch.IntList, _ name: String) -> [Int] {
+    static func cropSize(_ size: any torch.IntList, _ name: String) -> [Int] {
         let sizes = size._torchInts
         switch sizes.count {
         case 1: return [sizes[0], sizes[0]]
@@ -155,60 +160,12 @@ extension torchvision.transforms.functional {
         return crop(padded, centerStart(height, size[0]), centerStart(width, size[1]), size[0], size[1])
     }
 
-    /// An image with a border; `padding` as in ``torchvision/transforms/RandomCrop``.
-    // @forms
-    public static func pad(img: Image, padding: any torch.IntList, fill: Double = 0) -> Image {
-        guard areInRange(padding._torchInts, "pad") else { return img }
-        let around = edges(padding._torchInts)
-        let bordered = crop(
-            img, -around.top, -around.left, img.height + around.top + around.bottom,
-            img.width + around.left + around.right)
-        guard fill != 0 else { return bordered }
-        let value = UInt16(max(0, min(fill, 65535)))
-        let byte = UInt8(min(value, 255))
-        let pixel =
-            img.layout == .gray16
-            ? [UInt8(truncatingIfNeeded: value), UInt8(value >> 8)]
-            : [UInt8](repeating: byte, count: img.layout.bytesPerPixel)
-        var pixels = bordered.pixels
-        for y in 0..<bordered.height {
-            let isInside = (0..<img.height).contains(y - around.top)
-            for x in 0..<bordered.width where !isInside || !(0..<img.width).contains(x - around.left) {
-                let start = (y * bordered.width + x) * pixel.count
-                pixels.replaceSubrange(start..<start + pixel.count, with: pixel)
-            }
-        }
-        return img.with(width: bordered.width, height: bordered.height, pixels: pixels)
-    }
-
-    /// A tensor (…, H, W) with a border.
-    // @forms
-    public static func pad(img: Tensor, padding: any torch.IntList, fill: Double = 0) -> Tensor {
-        guard areInRange(padding._torchInts, "pad") else { return img }
-        let around = edges(padding._torchInts)
-        return torch.constant_pad_nd(img, [around.left, around.right, around.top, around.bottom], fill)
-    }
-
-    /// Left to bottom, from one, two or four numbers.
-    static func edges(_ padding: [Int]) -> (left: Int, top: Int, right: Int, bottom: Int) {
-        switch padding.count {
-        case 1: return (padding[0], padding[0], padding[0], padding[0])
-        case 2: return (padding[0], padding[1], padding[0], padding[1])
-        case 4: return (padding[0], padding[1], padding[2], padding[3])
-        default:
-            raise(
-                .ValueError,
-                "Padding must be an int or a 1, 2, or 4 element tuple, not a \(padding.count) element tuple", op: "pad")
-            return (0, 0, 0, 0)
-        }
-    }
-
     private static func centerPadding(_ old: (Int, Int), _ size: [Int]) -> [Int]? {
         let (down, across) = (max(size[0] - old.0, 0), max(size[1] - old.1, 0))
         return down + across > 0 ? [across / 2, down / 2, (across + 1) / 2, (down + 1) / 2] : nil
     }
 
-    private static func centerStart(_ old: Int, _ new: Int) -> Int {
+    static func centerStart(_ old: Int, _ new: Int) -> Int {
         Int((Double(old - new) / 2).rounded(.toNearestOrEven))
     }
 }

@@ -36,7 +36,7 @@ extension torchvision.transforms {
     }
 
     /// Draws as torchvision does: one float32 from the default generator.
-    private static func happens(_ p: Double) -> Bool { Bool(torch.rand(1) < p) }
+    static func happens(_ p: Double) -> Bool { Bool(torch.rand(1) < p) }
 }
 
 extension torchvision.transforms.functional {

@@ -27,6 +27,9 @@ extension Image: torchvision.transforms.ImageOrTensor {}
 
 extension Tensor: torchvision.transforms.ImageOrTensor {}
 
+/// What ``torchvision/transforms/FiveCrop`` and ``torchvision/transforms/TenCrop`` give.
+extension Array: torchvision.transforms.ImageOrTensor where Element: torchvision.transforms.ImageOrTensor {}
+
 extension torchvision.transforms.Transform {
     /// Runs the transform on an image or a tensor whose type is not known. Throws what ``forward(_:)`` throws.
     public func callAsFunction(
@@ -59,6 +62,20 @@ extension torchvision.transforms.KeepingTransform {
     }
 }
 
+/// What a body gives, as the type of what it was given; its error as one that stops the program or ends `torch.throwing`.
+func kept<Img: torchvision.transforms.ImageOrTensor>(
+    _ img: Img, _ op: String, _ body: () throws -> any torchvision.transforms.ImageOrTensor
+) -> Img {
+    do {
+        return try expected(body(), op)
+    } catch let error as TorchError {
+        raise(error.kind, error.message, op: op)
+    } catch {
+        raise(.RuntimeError, "\(error)", op: op)
+    }
+    return img
+}
+
 /// A value as the type that `transform` is asked for.
 func expected<Result>(_ value: Any, _ transform: Any) throws -> Result {
     guard let result = value as? Result else {
@@ -79,3 +96,6 @@ func areInRange(_ numbers: [Int], _ name: String) -> Bool {
 func tupleText(_ numbers: [Int]) -> String {
     numbers.count == 1 ? "\(numbers[0])" : pythonTuple(numbers.map(String.init))
 }
+
+/// Numbers as Python prints them as they were given: a number, a list or a tuple.
+func listText(_ numbers: any torch.IntList) -> String { "\(numbers)" }

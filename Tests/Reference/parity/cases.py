@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import random
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -49,6 +50,7 @@ def result(case: Case, inputs: list[torch.Tensor]) -> Any:
     scope: dict[str, Any] = helpers.SCOPE | {"t": inputs, "torch": torch, "torchvision": torchvision}
     before, last = _parts(case.source)
     torch.manual_seed(case.seed)
+    random.seed(case.seed)
     with warnings.catch_warnings(action="ignore"):
         exec(compile(ast.Module(before, []), "case", "exec"), scope)
         return eval(compile(ast.Expression(last), "case", "eval"), scope)

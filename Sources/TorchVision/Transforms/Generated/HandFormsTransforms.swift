@@ -2,89 +2,413 @@
 // swift-format-ignore-file
 import Torch
 
-extension torchvision.transforms.Compose {
-    public init(_ transforms: [any torchvision.transforms.Transform]) {
-        self.init(transforms: transforms)
-    }
-}
-
-extension torchvision.transforms.Lambda {
-    @_disfavoredOverload
-    public init<Input: torchvision.transforms.ImageOrTensor, Output: torchvision.transforms.ImageOrTensor>(_ lambd: @escaping (Input) throws -> Output) {
-        self.init(lambd: lambd)
-    }
-}
-
-extension torchvision.transforms.CenterCrop {
-    public init(_ size: any torch.IntList) {
-        self.init(size: size)
-    }
-
-    @_disfavoredOverload
-    public init<each N: torch.IntList>(size: (repeat each N)) {
-        self.init(size: sizeTuple(repeat each size))
-    }
-
-    @_disfavoredOverload
-    public init<each N: torch.IntList>(_ size: (repeat each N)) {
-        self.init(size: sizeTuple(repeat each size))
-    }
-}
-
-extension torchvision.transforms.RandomCrop {
-    public init(_ size: any torch.IntList, padding: (any torch.IntList)? = nil, pad_if_needed: Bool = false, fill: Double = 0) {
-        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill)
-    }
-
-    public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, pad_if_needed: Bool = false, fill: Double = 0) {
-        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill)
-    }
-
-    public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, _ pad_if_needed: Bool, fill: Double = 0) {
-        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill)
-    }
-
-    public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, _ pad_if_needed: Bool, _ fill: Double) {
-        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill)
-    }
-
-    @_disfavoredOverload
-    public init<each N: torch.IntList>(size: (repeat each N), pad_if_needed: Bool = false, fill: Double = 0) {
-        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, fill: fill)
-    }
-
-    @_disfavoredOverload
-    public init<each N: torch.IntList>(_ size: (repeat each N), pad_if_needed: Bool = false, fill: Double = 0) {
-        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, fill: fill)
-    }
-
-    @_disfavoredOverload
-    public init<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, fill: Double = 0) {
-        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: fill)
-    }
-
-    @_disfavoredOverload
-    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, fill: Double = 0) {
-        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: fill)
-    }
-
-    @_disfavoredOverload
-    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ padding: (repeat each M), pad_if_needed: Bool = false, fill: Double = 0) {
-        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: fill)
-    }
-
-    @_disfavoredOverload
-    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, fill: Double = 0) {
-        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: fill)
-    }
-
-    @_disfavoredOverload
-    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, _ fill: Double) {
-        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: fill)
-    }
-}
-
 extension torchvision.transforms.functional {
+    public static func adjust_hue(_ img: Image, hue_factor: Double) -> Image {
+        torchvision.transforms.functional.adjust_hue(img: img, hue_factor: hue_factor)
+    }
+
+    public static func adjust_hue(_ img: Image, _ hue_factor: Double) -> Image {
+        torchvision.transforms.functional.adjust_hue(img: img, hue_factor: hue_factor)
+    }
+
+    public static func adjust_hue(_ img: Tensor, hue_factor: Double) -> Tensor {
+        torchvision.transforms.functional.adjust_hue(img: img, hue_factor: hue_factor)
+    }
+
+    public static func adjust_hue(_ img: Tensor, _ hue_factor: Double) -> Tensor {
+        torchvision.transforms.functional.adjust_hue(img: img, hue_factor: hue_factor)
+    }
+
+    public static func adjust_brightness(_ img: Image, brightness_factor: Double) -> Image {
+        torchvision.transforms.functional.adjust_brightness(img: img, brightness_factor: brightness_factor)
+    }
+
+    public static func adjust_brightness(_ img: Image, _ brightness_factor: Double) -> Image {
+        torchvision.transforms.functional.adjust_brightness(img: img, brightness_factor: brightness_factor)
+    }
+
+    public static func adjust_brightness(_ img: Tensor, brightness_factor: Double) -> Tensor {
+        torchvision.transforms.functional.adjust_brightness(img: img, brightness_factor: brightness_factor)
+    }
+
+    public static func adjust_brightness(_ img: Tensor, _ brightness_factor: Double) -> Tensor {
+        torchvision.transforms.functional.adjust_brightness(img: img, brightness_factor: brightness_factor)
+    }
+
+    public static func adjust_contrast(_ img: Image, contrast_factor: Double) -> Image {
+        torchvision.transforms.functional.adjust_contrast(img: img, contrast_factor: contrast_factor)
+    }
+
+    public static func adjust_contrast(_ img: Image, _ contrast_factor: Double) -> Image {
+        torchvision.transforms.functional.adjust_contrast(img: img, contrast_factor: contrast_factor)
+    }
+
+    public static func adjust_contrast(_ img: Tensor, contrast_factor: Double) -> Tensor {
+        torchvision.transforms.functional.adjust_contrast(img: img, contrast_factor: contrast_factor)
+    }
+
+    public static func adjust_contrast(_ img: Tensor, _ contrast_factor: Double) -> Tensor {
+        torchvision.transforms.functional.adjust_contrast(img: img, contrast_factor: contrast_factor)
+    }
+
+    public static func adjust_saturation(_ img: Image, saturation_factor: Double) -> Image {
+        torchvision.transforms.functional.adjust_saturation(img: img, saturation_factor: saturation_factor)
+    }
+
+    public static func adjust_saturation(_ img: Image, _ saturation_factor: Double) -> Image {
+        torchvision.transforms.functional.adjust_saturation(img: img, saturation_factor: saturation_factor)
+    }
+
+    public static func adjust_saturation(_ img: Tensor, saturation_factor: Double) -> Tensor {
+        torchvision.transforms.functional.adjust_saturation(img: img, saturation_factor: saturation_factor)
+    }
+
+    public static func adjust_saturation(_ img: Tensor, _ saturation_factor: Double) -> Tensor {
+        torchvision.transforms.functional.adjust_saturation(img: img, saturation_factor: saturation_factor)
+    }
+
+    public static func adjust_gamma(_ img: Image, gamma: Double, gain: Double = 1) -> Image {
+        torchvision.transforms.functional.adjust_gamma(img: img, gamma: gamma, gain: gain)
+    }
+
+    public static func adjust_gamma(_ img: Image, _ gamma: Double, gain: Double = 1) -> Image {
+        torchvision.transforms.functional.adjust_gamma(img: img, gamma: gamma, gain: gain)
+    }
+
+    public static func adjust_gamma(_ img: Image, _ gamma: Double, _ gain: Double) -> Image {
+        torchvision.transforms.functional.adjust_gamma(img: img, gamma: gamma, gain: gain)
+    }
+
+    public static func adjust_gamma(_ img: Tensor, gamma: Double, gain: Double = 1) -> Tensor {
+        torchvision.transforms.functional.adjust_gamma(img: img, gamma: gamma, gain: gain)
+    }
+
+    public static func adjust_gamma(_ img: Tensor, _ gamma: Double, gain: Double = 1) -> Tensor {
+        torchvision.transforms.functional.adjust_gamma(img: img, gamma: gamma, gain: gain)
+    }
+
+    public static func adjust_gamma(_ img: Tensor, _ gamma: Double, _ gain: Double) -> Tensor {
+        torchvision.transforms.functional.adjust_gamma(img: img, gamma: gamma, gain: gain)
+    }
+
+    public static func adjust_sharpness(_ img: Image, sharpness_factor: Double) -> Image {
+        torchvision.transforms.functional.adjust_sharpness(img: img, sharpness_factor: sharpness_factor)
+    }
+
+    public static func adjust_sharpness(_ img: Image, _ sharpness_factor: Double) -> Image {
+        torchvision.transforms.functional.adjust_sharpness(img: img, sharpness_factor: sharpness_factor)
+    }
+
+    public static func adjust_sharpness(_ img: Tensor, sharpness_factor: Double) -> Tensor {
+        torchvision.transforms.functional.adjust_sharpness(img: img, sharpness_factor: sharpness_factor)
+    }
+
+    public static func adjust_sharpness(_ img: Tensor, _ sharpness_factor: Double) -> Tensor {
+        torchvision.transforms.functional.adjust_sharpness(img: img, sharpness_factor: sharpness_factor)
+    }
+
+    public static func affine(_ img: Image, angle: Double, translate: any torch.TensorData, scale: Double, shear: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Image, _ angle: Double, translate: any torch.TensorData, scale: Double, shear: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Image, _ angle: Double, _ translate: any torch.TensorData, scale: Double, shear: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Image, _ angle: Double, _ translate: any torch.TensorData, _ scale: Double, shear: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Image, _ angle: Double, _ translate: any torch.TensorData, _ scale: Double, _ shear: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Image, _ angle: Double, _ translate: any torch.TensorData, _ scale: Double, _ shear: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Image, _ angle: Double, _ translate: any torch.TensorData, _ scale: Double, _ shear: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?, center: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Image, _ angle: Double, _ translate: any torch.TensorData, _ scale: Double, _ shear: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?, _ center: (any torch.TensorData)?) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData>(_ img: Image, _ angle: Double, translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Image, _ angle: Double, translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each K)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each K)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Image, _ angle: Double, translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, center: (repeat each K)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Image, _ angle: Double, translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each K), center: (repeat each L)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each K), center: (repeat each L)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Image, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each K), _ center: (repeat each L)) -> Image {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    public static func affine(_ img: Tensor, angle: Double, translate: any torch.TensorData, scale: Double, shear: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Tensor, _ angle: Double, translate: any torch.TensorData, scale: Double, shear: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Tensor, _ angle: Double, _ translate: any torch.TensorData, scale: Double, shear: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Tensor, _ angle: Double, _ translate: any torch.TensorData, _ scale: Double, shear: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Tensor, _ angle: Double, _ translate: any torch.TensorData, _ scale: Double, _ shear: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Tensor, _ angle: Double, _ translate: any torch.TensorData, _ scale: Double, _ shear: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, fill: (any torch.TensorData)? = nil, center: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Tensor, _ angle: Double, _ translate: any torch.TensorData, _ scale: Double, _ shear: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?, center: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public static func affine(_ img: Tensor, _ angle: Double, _ translate: any torch.TensorData, _ scale: Double, _ shear: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?, _ center: (any torch.TensorData)?) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData>(_ img: Tensor, _ angle: Double, translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Tensor, _ angle: Double, translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each K)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each K)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Tensor, _ angle: Double, translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, center: (repeat each K)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Tensor, _ angle: Double, translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each K), center: (repeat each L)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each K), center: (repeat each L)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func affine<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ img: Tensor, _ angle: Double, _ translate: (repeat each N), _ scale: Double, _ shear: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each K), _ center: (repeat each L)) -> Tensor {
+        torchvision.transforms.functional.affine(img: img, angle: angle, translate: dataTuple(repeat each translate), scale: scale, shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    public static func convert_image_dtype(_ image: Tensor, dtype: torch.dtype = .float32) -> Tensor {
+        torchvision.transforms.functional.convert_image_dtype(image: image, dtype: dtype)
+    }
+
+    public static func convert_image_dtype(_ image: Tensor, _ dtype: torch.dtype) -> Tensor {
+        torchvision.transforms.functional.convert_image_dtype(image: image, dtype: dtype)
+    }
+
     public static func crop(_ img: Image, top: Int, left: Int, height: Int, width: Int) -> Image {
         torchvision.transforms.functional.crop(img: img, top: top, left: left, height: height, width: width)
     }
@@ -161,58 +485,188 @@ extension torchvision.transforms.functional {
         torchvision.transforms.functional.center_crop(img: img, output_size: sizeTuple(repeat each output_size))
     }
 
-    public static func pad(_ img: Image, padding: any torch.IntList, fill: Double = 0) -> Image {
-        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill)
+    public static func get_dimensions(_ img: Image) -> [Int] {
+        torchvision.transforms.functional.get_dimensions(img: img)
     }
 
-    public static func pad(_ img: Image, _ padding: any torch.IntList, fill: Double = 0) -> Image {
-        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill)
+    public static func get_dimensions(_ img: Tensor) -> [Int] {
+        torchvision.transforms.functional.get_dimensions(img: img)
     }
 
-    public static func pad(_ img: Image, _ padding: any torch.IntList, _ fill: Double) -> Image {
-        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill)
+    public static func get_image_size(_ img: Image) -> [Int] {
+        torchvision.transforms.functional.get_image_size(img: img)
     }
 
-    @_disfavoredOverload
-    public static func pad<each N: torch.IntList>(_ img: Image, padding: (repeat each N), fill: Double = 0) -> Image {
-        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
+    public static func get_image_size(_ img: Tensor) -> [Int] {
+        torchvision.transforms.functional.get_image_size(img: img)
     }
 
-    @_disfavoredOverload
-    public static func pad<each N: torch.IntList>(_ img: Image, _ padding: (repeat each N), fill: Double = 0) -> Image {
-        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
+    public static func get_image_num_channels(_ img: Image) -> Int {
+        torchvision.transforms.functional.get_image_num_channels(img: img)
     }
 
-    @_disfavoredOverload
-    public static func pad<each N: torch.IntList>(_ img: Image, _ padding: (repeat each N), _ fill: Double) -> Image {
-        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
+    public static func get_image_num_channels(_ img: Tensor) -> Int {
+        torchvision.transforms.functional.get_image_num_channels(img: img)
     }
 
-    public static func pad(_ img: Tensor, padding: any torch.IntList, fill: Double = 0) -> Tensor {
-        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill)
+    public static func elastic_transform(_ img: Image, displacement: Tensor, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: fill)
     }
 
-    public static func pad(_ img: Tensor, _ padding: any torch.IntList, fill: Double = 0) -> Tensor {
-        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill)
+    public static func elastic_transform(_ img: Image, _ displacement: Tensor, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: fill)
     }
 
-    public static func pad(_ img: Tensor, _ padding: any torch.IntList, _ fill: Double) -> Tensor {
-        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill)
+    public static func elastic_transform(_ img: Image, _ displacement: Tensor, _ interpolation: torchvision.transforms.InterpolationMode, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: fill)
     }
 
-    @_disfavoredOverload
-    public static func pad<each N: torch.IntList>(_ img: Tensor, padding: (repeat each N), fill: Double = 0) -> Tensor {
-        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
+    public static func elastic_transform(_ img: Image, _ displacement: Tensor, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?) -> Image {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: fill)
     }
 
     @_disfavoredOverload
-    public static func pad<each N: torch.IntList>(_ img: Tensor, _ padding: (repeat each N), fill: Double = 0) -> Tensor {
-        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
+    public static func elastic_transform<each N: torch.TensorData>(_ img: Image, _ displacement: Tensor, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) -> Image {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: dataTuple(repeat each fill))
     }
 
     @_disfavoredOverload
-    public static func pad<each N: torch.IntList>(_ img: Tensor, _ padding: (repeat each N), _ fill: Double) -> Tensor {
-        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
+    public static func elastic_transform<each N: torch.TensorData>(_ img: Image, _ displacement: Tensor, _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each N)) -> Image {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func elastic_transform<each N: torch.TensorData>(_ img: Image, _ displacement: Tensor, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each N)) -> Image {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    public static func elastic_transform(_ img: Tensor, displacement: Tensor, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: fill)
+    }
+
+    public static func elastic_transform(_ img: Tensor, _ displacement: Tensor, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: fill)
+    }
+
+    public static func elastic_transform(_ img: Tensor, _ displacement: Tensor, _ interpolation: torchvision.transforms.InterpolationMode, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: fill)
+    }
+
+    public static func elastic_transform(_ img: Tensor, _ displacement: Tensor, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?) -> Tensor {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public static func elastic_transform<each N: torch.TensorData>(_ img: Tensor, _ displacement: Tensor, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func elastic_transform<each N: torch.TensorData>(_ img: Tensor, _ displacement: Tensor, _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func elastic_transform<each N: torch.TensorData>(_ img: Tensor, _ displacement: Tensor, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.elastic_transform(img: img, displacement: displacement, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    public static func gaussian_blur(_ img: Image, kernel_size: any torch.IntList, sigma: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: kernel_size, sigma: sigma)
+    }
+
+    public static func gaussian_blur(_ img: Image, _ kernel_size: any torch.IntList, sigma: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: kernel_size, sigma: sigma)
+    }
+
+    public static func gaussian_blur(_ img: Image, _ kernel_size: any torch.IntList, _ sigma: (any torch.TensorData)?) -> Image {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: kernel_size, sigma: sigma)
+    }
+
+    @_disfavoredOverload
+    public static func gaussian_blur<each N: torch.IntList>(_ img: Image, kernel_size: (repeat each N)) -> Image {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func gaussian_blur<each N: torch.IntList>(_ img: Image, _ kernel_size: (repeat each N)) -> Image {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func gaussian_blur<each N: torch.IntList, each M: torch.TensorData>(_ img: Image, kernel_size: (repeat each N), sigma: (repeat each M)) -> Image {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+
+    @_disfavoredOverload
+    public static func gaussian_blur<each N: torch.IntList, each M: torch.TensorData>(_ img: Image, _ kernel_size: (repeat each N), sigma: (repeat each M)) -> Image {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+
+    @_disfavoredOverload
+    public static func gaussian_blur<each N: torch.IntList, each M: torch.TensorData>(_ img: Image, _ kernel_size: (repeat each N), _ sigma: (repeat each M)) -> Image {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+
+    public static func gaussian_blur(_ img: Tensor, kernel_size: any torch.IntList, sigma: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: kernel_size, sigma: sigma)
+    }
+
+    public static func gaussian_blur(_ img: Tensor, _ kernel_size: any torch.IntList, sigma: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: kernel_size, sigma: sigma)
+    }
+
+    public static func gaussian_blur(_ img: Tensor, _ kernel_size: any torch.IntList, _ sigma: (any torch.TensorData)?) -> Tensor {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: kernel_size, sigma: sigma)
+    }
+
+    @_disfavoredOverload
+    public static func gaussian_blur<each N: torch.IntList>(_ img: Tensor, kernel_size: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func gaussian_blur<each N: torch.IntList>(_ img: Tensor, _ kernel_size: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func gaussian_blur<each N: torch.IntList, each M: torch.TensorData>(_ img: Tensor, kernel_size: (repeat each N), sigma: (repeat each M)) -> Tensor {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+
+    @_disfavoredOverload
+    public static func gaussian_blur<each N: torch.IntList, each M: torch.TensorData>(_ img: Tensor, _ kernel_size: (repeat each N), sigma: (repeat each M)) -> Tensor {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+
+    @_disfavoredOverload
+    public static func gaussian_blur<each N: torch.IntList, each M: torch.TensorData>(_ img: Tensor, _ kernel_size: (repeat each N), _ sigma: (repeat each M)) -> Tensor {
+        torchvision.transforms.functional.gaussian_blur(img: img, kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+
+    public static func to_grayscale(_ img: Image, num_output_channels: Int = 1) -> Image {
+        torchvision.transforms.functional.to_grayscale(img: img, num_output_channels: num_output_channels)
+    }
+
+    public static func to_grayscale(_ img: Image, _ num_output_channels: Int) -> Image {
+        torchvision.transforms.functional.to_grayscale(img: img, num_output_channels: num_output_channels)
+    }
+
+    public static func rgb_to_grayscale(_ img: Image, num_output_channels: Int = 1) -> Image {
+        torchvision.transforms.functional.rgb_to_grayscale(img: img, num_output_channels: num_output_channels)
+    }
+
+    public static func rgb_to_grayscale(_ img: Image, _ num_output_channels: Int) -> Image {
+        torchvision.transforms.functional.rgb_to_grayscale(img: img, num_output_channels: num_output_channels)
+    }
+
+    public static func rgb_to_grayscale(_ img: Tensor, num_output_channels: Int = 1) -> Tensor {
+        torchvision.transforms.functional.rgb_to_grayscale(img: img, num_output_channels: num_output_channels)
+    }
+
+    public static func rgb_to_grayscale(_ img: Tensor, _ num_output_channels: Int) -> Tensor {
+        torchvision.transforms.functional.rgb_to_grayscale(img: img, num_output_channels: num_output_channels)
     }
 
     @discardableResult
@@ -237,26 +691,223 @@ extension torchvision.transforms.functional {
 
     @discardableResult
     @_disfavoredOverload
-    public static func normalize<each N: torch.TensorElement, each M: torch.TensorElement>(_ tensor: Tensor, mean: (repeat each N), std: (repeat each M), inplace: Bool = false) -> Tensor {
-        torchvision.transforms.functional.normalize(tensor: tensor, mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    public static func normalize<each N: torch.TensorData, each M: torch.TensorData>(_ tensor: Tensor, mean: (repeat each N), std: (repeat each M), inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.normalize(tensor: tensor, mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
     }
 
     @discardableResult
     @_disfavoredOverload
-    public static func normalize<each N: torch.TensorElement, each M: torch.TensorElement>(_ tensor: Tensor, _ mean: (repeat each N), std: (repeat each M), inplace: Bool = false) -> Tensor {
-        torchvision.transforms.functional.normalize(tensor: tensor, mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    public static func normalize<each N: torch.TensorData, each M: torch.TensorData>(_ tensor: Tensor, _ mean: (repeat each N), std: (repeat each M), inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.normalize(tensor: tensor, mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
     }
 
     @discardableResult
     @_disfavoredOverload
-    public static func normalize<each N: torch.TensorElement, each M: torch.TensorElement>(_ tensor: Tensor, _ mean: (repeat each N), _ std: (repeat each M), inplace: Bool = false) -> Tensor {
-        torchvision.transforms.functional.normalize(tensor: tensor, mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    public static func normalize<each N: torch.TensorData, each M: torch.TensorData>(_ tensor: Tensor, _ mean: (repeat each N), _ std: (repeat each M), inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.normalize(tensor: tensor, mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
     }
 
     @discardableResult
     @_disfavoredOverload
-    public static func normalize<each N: torch.TensorElement, each M: torch.TensorElement>(_ tensor: Tensor, _ mean: (repeat each N), _ std: (repeat each M), _ inplace: Bool) -> Tensor {
-        torchvision.transforms.functional.normalize(tensor: tensor, mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    public static func normalize<each N: torch.TensorData, each M: torch.TensorData>(_ tensor: Tensor, _ mean: (repeat each N), _ std: (repeat each M), _ inplace: Bool) -> Tensor {
+        torchvision.transforms.functional.normalize(tensor: tensor, mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
+    }
+
+    public static func pad(_ img: Image, padding: any torch.IntList, fill: any torch.TensorData = 0, padding_mode: String = "constant") -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    public static func pad(_ img: Image, _ padding: any torch.IntList, fill: any torch.TensorData = 0, padding_mode: String = "constant") -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    public static func pad(_ img: Image, _ padding: any torch.IntList, _ fill: any torch.TensorData, padding_mode: String = "constant") -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    public static func pad(_ img: Image, _ padding: any torch.IntList, _ fill: any torch.TensorData, _ padding_mode: String) -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ img: Image, padding: (repeat each N), padding_mode: String = "constant") -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ img: Image, _ padding: (repeat each N), padding_mode: String = "constant") -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList, each M: torch.TensorData>(_ img: Image, padding: (repeat each N), fill: (repeat each M), padding_mode: String = "constant") -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList, each M: torch.TensorData>(_ img: Image, _ padding: (repeat each N), fill: (repeat each M), padding_mode: String = "constant") -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList, each M: torch.TensorData>(_ img: Image, _ padding: (repeat each N), _ fill: (repeat each M), padding_mode: String = "constant") -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList, each M: torch.TensorData>(_ img: Image, _ padding: (repeat each N), _ fill: (repeat each M), _ padding_mode: String) -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    public static func pad(_ img: Tensor, padding: any torch.IntList, fill: any torch.TensorData = 0, padding_mode: String = "constant") -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    public static func pad(_ img: Tensor, _ padding: any torch.IntList, fill: any torch.TensorData = 0, padding_mode: String = "constant") -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    public static func pad(_ img: Tensor, _ padding: any torch.IntList, _ fill: any torch.TensorData, padding_mode: String = "constant") -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    public static func pad(_ img: Tensor, _ padding: any torch.IntList, _ fill: any torch.TensorData, _ padding_mode: String) -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ img: Tensor, padding: (repeat each N), padding_mode: String = "constant") -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ img: Tensor, _ padding: (repeat each N), padding_mode: String = "constant") -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList, each M: torch.TensorData>(_ img: Tensor, padding: (repeat each N), fill: (repeat each M), padding_mode: String = "constant") -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList, each M: torch.TensorData>(_ img: Tensor, _ padding: (repeat each N), fill: (repeat each M), padding_mode: String = "constant") -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList, each M: torch.TensorData>(_ img: Tensor, _ padding: (repeat each N), _ fill: (repeat each M), padding_mode: String = "constant") -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList, each M: torch.TensorData>(_ img: Tensor, _ padding: (repeat each N), _ fill: (repeat each M), _ padding_mode: String) -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    public static func perspective(_ img: Image, startpoints: [[Int]], endpoints: [[Int]], interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: fill)
+    }
+
+    public static func perspective(_ img: Image, _ startpoints: [[Int]], endpoints: [[Int]], interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: fill)
+    }
+
+    public static func perspective(_ img: Image, _ startpoints: [[Int]], _ endpoints: [[Int]], interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: fill)
+    }
+
+    public static func perspective(_ img: Image, _ startpoints: [[Int]], _ endpoints: [[Int]], _ interpolation: torchvision.transforms.InterpolationMode, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: fill)
+    }
+
+    public static func perspective(_ img: Image, _ startpoints: [[Int]], _ endpoints: [[Int]], _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?) -> Image {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public static func perspective<each N: torch.TensorData>(_ img: Image, _ startpoints: [[Int]], _ endpoints: [[Int]], interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) -> Image {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func perspective<each N: torch.TensorData>(_ img: Image, _ startpoints: [[Int]], _ endpoints: [[Int]], _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each N)) -> Image {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func perspective<each N: torch.TensorData>(_ img: Image, _ startpoints: [[Int]], _ endpoints: [[Int]], _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each N)) -> Image {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    public static func perspective(_ img: Tensor, startpoints: [[Int]], endpoints: [[Int]], interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: fill)
+    }
+
+    public static func perspective(_ img: Tensor, _ startpoints: [[Int]], endpoints: [[Int]], interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: fill)
+    }
+
+    public static func perspective(_ img: Tensor, _ startpoints: [[Int]], _ endpoints: [[Int]], interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: fill)
+    }
+
+    public static func perspective(_ img: Tensor, _ startpoints: [[Int]], _ endpoints: [[Int]], _ interpolation: torchvision.transforms.InterpolationMode, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: fill)
+    }
+
+    public static func perspective(_ img: Tensor, _ startpoints: [[Int]], _ endpoints: [[Int]], _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?) -> Tensor {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public static func perspective<each N: torch.TensorData>(_ img: Tensor, _ startpoints: [[Int]], _ endpoints: [[Int]], interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func perspective<each N: torch.TensorData>(_ img: Tensor, _ startpoints: [[Int]], _ endpoints: [[Int]], _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func perspective<each N: torch.TensorData>(_ img: Tensor, _ startpoints: [[Int]], _ endpoints: [[Int]], _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.perspective(img: img, startpoints: startpoints, endpoints: endpoints, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @discardableResult
+    public static func erase(_ img: Tensor, i: Int, j: Int, h: Int, w: Int, v: Tensor, inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.erase(img: img, i: i, j: j, h: h, w: w, v: v, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func erase(_ img: Tensor, _ i: Int, j: Int, h: Int, w: Int, v: Tensor, inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.erase(img: img, i: i, j: j, h: h, w: w, v: v, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func erase(_ img: Tensor, _ i: Int, _ j: Int, h: Int, w: Int, v: Tensor, inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.erase(img: img, i: i, j: j, h: h, w: w, v: v, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func erase(_ img: Tensor, _ i: Int, _ j: Int, _ h: Int, w: Int, v: Tensor, inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.erase(img: img, i: i, j: j, h: h, w: w, v: v, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func erase(_ img: Tensor, _ i: Int, _ j: Int, _ h: Int, _ w: Int, v: Tensor, inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.erase(img: img, i: i, j: j, h: h, w: w, v: v, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func erase(_ img: Tensor, _ i: Int, _ j: Int, _ h: Int, _ w: Int, _ v: Tensor, inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.erase(img: img, i: i, j: j, h: h, w: w, v: v, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func erase(_ img: Tensor, _ i: Int, _ j: Int, _ h: Int, _ w: Int, _ v: Tensor, _ inplace: Bool) -> Tensor {
+        torchvision.transforms.functional.erase(img: img, i: i, j: j, h: h, w: w, v: v, inplace: inplace)
     }
 
     public static func resize(_ img: Image, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, max_size: Int? = nil, antialias: Bool? = true) -> Image {
@@ -349,12 +1000,1468 @@ extension torchvision.transforms.functional {
         torchvision.transforms.functional.resize(img: img, size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
     }
 
+    public static func resized_crop(_ img: Image, top: Int, left: Int, height: Int, width: Int, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Image, _ top: Int, left: Int, height: Int, width: Int, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Image, _ top: Int, _ left: Int, height: Int, width: Int, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Image, _ top: Int, _ left: Int, _ height: Int, width: Int, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Image, _ top: Int, _ left: Int, _ height: Int, _ width: Int, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Image, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Image, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: any torch.IntList, _ interpolation: torchvision.transforms.InterpolationMode, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Image, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: any torch.IntList, _ interpolation: torchvision.transforms.InterpolationMode, _ antialias: Bool?) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resized_crop<each N: torch.IntList>(_ img: Image, _ top: Int, _ left: Int, _ height: Int, _ width: Int, size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resized_crop<each N: torch.IntList>(_ img: Image, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resized_crop<each N: torch.IntList>(_ img: Image, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resized_crop<each N: torch.IntList>(_ img: Image, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ antialias: Bool?) -> Image {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Tensor, top: Int, left: Int, height: Int, width: Int, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Tensor, _ top: Int, left: Int, height: Int, width: Int, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Tensor, _ top: Int, _ left: Int, height: Int, width: Int, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, width: Int, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, _ width: Int, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: any torch.IntList, _ interpolation: torchvision.transforms.InterpolationMode, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func resized_crop(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: any torch.IntList, _ interpolation: torchvision.transforms.InterpolationMode, _ antialias: Bool?) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: size, interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resized_crop<each N: torch.IntList>(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, _ width: Int, size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resized_crop<each N: torch.IntList>(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resized_crop<each N: torch.IntList>(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resized_crop<each N: torch.IntList>(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, _ width: Int, _ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ antialias: Bool?) -> Tensor {
+        torchvision.transforms.functional.resized_crop(img: img, top: top, left: left, height: height, width: width, size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    public static func five_crop(_ img: Image, size: any torch.IntList) -> [Image] {
+        torchvision.transforms.functional.five_crop(img: img, size: size)
+    }
+
+    public static func five_crop(_ img: Image, _ size: any torch.IntList) -> [Image] {
+        torchvision.transforms.functional.five_crop(img: img, size: size)
+    }
+
+    @_disfavoredOverload
+    public static func five_crop<each N: torch.IntList>(_ img: Image, size: (repeat each N)) -> [Image] {
+        torchvision.transforms.functional.five_crop(img: img, size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public static func five_crop<each N: torch.IntList>(_ img: Image, _ size: (repeat each N)) -> [Image] {
+        torchvision.transforms.functional.five_crop(img: img, size: sizeTuple(repeat each size))
+    }
+
+    public static func five_crop(_ img: Tensor, size: any torch.IntList) -> [Tensor] {
+        torchvision.transforms.functional.five_crop(img: img, size: size)
+    }
+
+    public static func five_crop(_ img: Tensor, _ size: any torch.IntList) -> [Tensor] {
+        torchvision.transforms.functional.five_crop(img: img, size: size)
+    }
+
+    @_disfavoredOverload
+    public static func five_crop<each N: torch.IntList>(_ img: Tensor, size: (repeat each N)) -> [Tensor] {
+        torchvision.transforms.functional.five_crop(img: img, size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public static func five_crop<each N: torch.IntList>(_ img: Tensor, _ size: (repeat each N)) -> [Tensor] {
+        torchvision.transforms.functional.five_crop(img: img, size: sizeTuple(repeat each size))
+    }
+
+    public static func ten_crop(_ img: Image, size: any torch.IntList, vertical_flip: Bool = false) -> [Image] {
+        torchvision.transforms.functional.ten_crop(img: img, size: size, vertical_flip: vertical_flip)
+    }
+
+    public static func ten_crop(_ img: Image, _ size: any torch.IntList, vertical_flip: Bool = false) -> [Image] {
+        torchvision.transforms.functional.ten_crop(img: img, size: size, vertical_flip: vertical_flip)
+    }
+
+    public static func ten_crop(_ img: Image, _ size: any torch.IntList, _ vertical_flip: Bool) -> [Image] {
+        torchvision.transforms.functional.ten_crop(img: img, size: size, vertical_flip: vertical_flip)
+    }
+
+    @_disfavoredOverload
+    public static func ten_crop<each N: torch.IntList>(_ img: Image, size: (repeat each N), vertical_flip: Bool = false) -> [Image] {
+        torchvision.transforms.functional.ten_crop(img: img, size: sizeTuple(repeat each size), vertical_flip: vertical_flip)
+    }
+
+    @_disfavoredOverload
+    public static func ten_crop<each N: torch.IntList>(_ img: Image, _ size: (repeat each N), vertical_flip: Bool = false) -> [Image] {
+        torchvision.transforms.functional.ten_crop(img: img, size: sizeTuple(repeat each size), vertical_flip: vertical_flip)
+    }
+
+    @_disfavoredOverload
+    public static func ten_crop<each N: torch.IntList>(_ img: Image, _ size: (repeat each N), _ vertical_flip: Bool) -> [Image] {
+        torchvision.transforms.functional.ten_crop(img: img, size: sizeTuple(repeat each size), vertical_flip: vertical_flip)
+    }
+
+    public static func ten_crop(_ img: Tensor, size: any torch.IntList, vertical_flip: Bool = false) -> [Tensor] {
+        torchvision.transforms.functional.ten_crop(img: img, size: size, vertical_flip: vertical_flip)
+    }
+
+    public static func ten_crop(_ img: Tensor, _ size: any torch.IntList, vertical_flip: Bool = false) -> [Tensor] {
+        torchvision.transforms.functional.ten_crop(img: img, size: size, vertical_flip: vertical_flip)
+    }
+
+    public static func ten_crop(_ img: Tensor, _ size: any torch.IntList, _ vertical_flip: Bool) -> [Tensor] {
+        torchvision.transforms.functional.ten_crop(img: img, size: size, vertical_flip: vertical_flip)
+    }
+
+    @_disfavoredOverload
+    public static func ten_crop<each N: torch.IntList>(_ img: Tensor, size: (repeat each N), vertical_flip: Bool = false) -> [Tensor] {
+        torchvision.transforms.functional.ten_crop(img: img, size: sizeTuple(repeat each size), vertical_flip: vertical_flip)
+    }
+
+    @_disfavoredOverload
+    public static func ten_crop<each N: torch.IntList>(_ img: Tensor, _ size: (repeat each N), vertical_flip: Bool = false) -> [Tensor] {
+        torchvision.transforms.functional.ten_crop(img: img, size: sizeTuple(repeat each size), vertical_flip: vertical_flip)
+    }
+
+    @_disfavoredOverload
+    public static func ten_crop<each N: torch.IntList>(_ img: Tensor, _ size: (repeat each N), _ vertical_flip: Bool) -> [Tensor] {
+        torchvision.transforms.functional.ten_crop(img: img, size: sizeTuple(repeat each size), vertical_flip: vertical_flip)
+    }
+
+    public static func rotate(_ img: Image, angle: Double, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (any torch.TensorData)? = nil, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public static func rotate(_ img: Image, _ angle: Double, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (any torch.TensorData)? = nil, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public static func rotate(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, center: (any torch.TensorData)? = nil, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public static func rotate(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, center: (any torch.TensorData)? = nil, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public static func rotate(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (any torch.TensorData)?, fill: (any torch.TensorData)? = nil) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public static func rotate(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (any torch.TensorData)?, _ fill: (any torch.TensorData)?) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Image, _ angle: Double, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (repeat each N)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, center: (repeat each N)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, center: (repeat each N)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (repeat each N)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Image, _ angle: Double, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, fill: (repeat each N)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, fill: (repeat each N)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, fill: (repeat each N)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData, each M: torch.TensorData>(_ img: Image, _ angle: Double, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (repeat each N), fill: (repeat each M)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData, each M: torch.TensorData>(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, center: (repeat each N), fill: (repeat each M)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData, each M: torch.TensorData>(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, center: (repeat each N), fill: (repeat each M)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData, each M: torch.TensorData>(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (repeat each N), fill: (repeat each M)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData, each M: torch.TensorData>(_ img: Image, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (repeat each N), _ fill: (repeat each M)) -> Image {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    public static func rotate(_ img: Tensor, angle: Double, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (any torch.TensorData)? = nil, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public static func rotate(_ img: Tensor, _ angle: Double, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (any torch.TensorData)? = nil, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public static func rotate(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, center: (any torch.TensorData)? = nil, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public static func rotate(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, center: (any torch.TensorData)? = nil, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public static func rotate(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (any torch.TensorData)?, fill: (any torch.TensorData)? = nil) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public static func rotate(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (any torch.TensorData)?, _ fill: (any torch.TensorData)?) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Tensor, _ angle: Double, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, center: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, center: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Tensor, _ angle: Double, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, fill: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, fill: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData>(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, fill: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData, each M: torch.TensorData>(_ img: Tensor, _ angle: Double, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (repeat each N), fill: (repeat each M)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData, each M: torch.TensorData>(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, center: (repeat each N), fill: (repeat each M)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData, each M: torch.TensorData>(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, center: (repeat each N), fill: (repeat each M)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData, each M: torch.TensorData>(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (repeat each N), fill: (repeat each M)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public static func rotate<each N: torch.TensorData, each M: torch.TensorData>(_ img: Tensor, _ angle: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (repeat each N), _ fill: (repeat each M)) -> Tensor {
+        torchvision.transforms.functional.rotate(img: img, angle: angle, interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
     public static func to_pil_image(_ pic: Tensor, mode: String? = nil) -> Image {
         torchvision.transforms.functional.to_pil_image(pic: pic, mode: mode)
     }
 
     public static func to_pil_image(_ pic: Tensor, _ mode: String?) -> Image {
         torchvision.transforms.functional.to_pil_image(pic: pic, mode: mode)
+    }
+
+    public static func invert(_ img: Image) -> Image {
+        torchvision.transforms.functional.invert(img: img)
+    }
+
+    public static func invert(_ img: Tensor) -> Tensor {
+        torchvision.transforms.functional.invert(img: img)
+    }
+
+    public static func posterize(_ img: Image, bits: Int) -> Image {
+        torchvision.transforms.functional.posterize(img: img, bits: bits)
+    }
+
+    public static func posterize(_ img: Image, _ bits: Int) -> Image {
+        torchvision.transforms.functional.posterize(img: img, bits: bits)
+    }
+
+    public static func posterize(_ img: Tensor, bits: Int) -> Tensor {
+        torchvision.transforms.functional.posterize(img: img, bits: bits)
+    }
+
+    public static func posterize(_ img: Tensor, _ bits: Int) -> Tensor {
+        torchvision.transforms.functional.posterize(img: img, bits: bits)
+    }
+
+    public static func solarize(_ img: Image, threshold: Double) -> Image {
+        torchvision.transforms.functional.solarize(img: img, threshold: threshold)
+    }
+
+    public static func solarize(_ img: Image, _ threshold: Double) -> Image {
+        torchvision.transforms.functional.solarize(img: img, threshold: threshold)
+    }
+
+    public static func solarize(_ img: Tensor, threshold: Double) -> Tensor {
+        torchvision.transforms.functional.solarize(img: img, threshold: threshold)
+    }
+
+    public static func solarize(_ img: Tensor, _ threshold: Double) -> Tensor {
+        torchvision.transforms.functional.solarize(img: img, threshold: threshold)
+    }
+
+    public static func autocontrast(_ img: Image) -> Image {
+        torchvision.transforms.functional.autocontrast(img: img)
+    }
+
+    public static func autocontrast(_ img: Tensor) -> Tensor {
+        torchvision.transforms.functional.autocontrast(img: img)
+    }
+
+    public static func equalize(_ img: Image) -> Image {
+        torchvision.transforms.functional.equalize(img: img)
+    }
+
+    public static func equalize(_ img: Tensor) -> Tensor {
+        torchvision.transforms.functional.equalize(img: img)
+    }
+}
+
+extension torchvision.transforms.RandomAffine {
+    public init(_ degrees: any torch.TensorData, translate: (any torch.TensorData)? = nil, scale: (any torch.TensorData)? = nil, shear: (any torch.TensorData)? = nil, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: any torch.TensorData = 0, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, scale: (any torch.TensorData)? = nil, shear: (any torch.TensorData)? = nil, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: any torch.TensorData = 0, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, _ scale: (any torch.TensorData)?, shear: (any torch.TensorData)? = nil, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: any torch.TensorData = 0, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, _ scale: (any torch.TensorData)?, _ shear: (any torch.TensorData)?, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: any torch.TensorData = 0, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, _ scale: (any torch.TensorData)?, _ shear: (any torch.TensorData)?, _ interpolation: torchvision.transforms.InterpolationMode, fill: any torch.TensorData = 0, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, _ scale: (any torch.TensorData)?, _ shear: (any torch.TensorData)?, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: any torch.TensorData, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, _ scale: (any torch.TensorData)?, _ shear: (any torch.TensorData)?, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: any torch.TensorData, _ center: (any torch.TensorData)?) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each M), center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each M), center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each O), _ center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+}
+
+extension torchvision.transforms.AutoAugment {
+    public init(_ policy: torchvision.transforms.AutoAugmentPolicy, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil) {
+        self.init(policy: policy, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ policy: torchvision.transforms.AutoAugmentPolicy, _ interpolation: torchvision.transforms.InterpolationMode, fill: (any torch.TensorData)? = nil) {
+        self.init(policy: policy, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ policy: torchvision.transforms.AutoAugmentPolicy, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?) {
+        self.init(policy: policy, interpolation: interpolation, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(policy: torchvision.transforms.AutoAugmentPolicy = .IMAGENET, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each N)) {
+        self.init(policy: policy, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ policy: torchvision.transforms.AutoAugmentPolicy, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each N)) {
+        self.init(policy: policy, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ policy: torchvision.transforms.AutoAugmentPolicy, _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each N)) {
+        self.init(policy: policy, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ policy: torchvision.transforms.AutoAugmentPolicy, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each N)) {
+        self.init(policy: policy, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+}
+
+extension torchvision.transforms.RandAugment {
+    public init(_ num_ops: Int, magnitude: Int = 9, num_magnitude_bins: Int = 31, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil) {
+        self.init(num_ops: num_ops, magnitude: magnitude, num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ num_ops: Int, _ magnitude: Int, num_magnitude_bins: Int = 31, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil) {
+        self.init(num_ops: num_ops, magnitude: magnitude, num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ num_ops: Int, _ magnitude: Int, _ num_magnitude_bins: Int, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil) {
+        self.init(num_ops: num_ops, magnitude: magnitude, num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ num_ops: Int, _ magnitude: Int, _ num_magnitude_bins: Int, _ interpolation: torchvision.transforms.InterpolationMode, fill: (any torch.TensorData)? = nil) {
+        self.init(num_ops: num_ops, magnitude: magnitude, num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ num_ops: Int, _ magnitude: Int, _ num_magnitude_bins: Int, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?) {
+        self.init(num_ops: num_ops, magnitude: magnitude, num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(num_ops: Int = 2, magnitude: Int = 9, num_magnitude_bins: Int = 31, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each N)) {
+        self.init(num_ops: num_ops, magnitude: magnitude, num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ num_ops: Int, magnitude: Int = 9, num_magnitude_bins: Int = 31, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each N)) {
+        self.init(num_ops: num_ops, magnitude: magnitude, num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ num_ops: Int, _ magnitude: Int, num_magnitude_bins: Int = 31, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each N)) {
+        self.init(num_ops: num_ops, magnitude: magnitude, num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ num_ops: Int, _ magnitude: Int, _ num_magnitude_bins: Int, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each N)) {
+        self.init(num_ops: num_ops, magnitude: magnitude, num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ num_ops: Int, _ magnitude: Int, _ num_magnitude_bins: Int, _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each N)) {
+        self.init(num_ops: num_ops, magnitude: magnitude, num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ num_ops: Int, _ magnitude: Int, _ num_magnitude_bins: Int, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each N)) {
+        self.init(num_ops: num_ops, magnitude: magnitude, num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+}
+
+extension torchvision.transforms.TrivialAugmentWide {
+    public init(_ num_magnitude_bins: Int, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil) {
+        self.init(num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ num_magnitude_bins: Int, _ interpolation: torchvision.transforms.InterpolationMode, fill: (any torch.TensorData)? = nil) {
+        self.init(num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ num_magnitude_bins: Int, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?) {
+        self.init(num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(num_magnitude_bins: Int = 31, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each N)) {
+        self.init(num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ num_magnitude_bins: Int, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (repeat each N)) {
+        self.init(num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ num_magnitude_bins: Int, _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each N)) {
+        self.init(num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ num_magnitude_bins: Int, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each N)) {
+        self.init(num_magnitude_bins: num_magnitude_bins, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+}
+
+extension torchvision.transforms.ColorJitter {
+    public init(_ brightness: any torch.TensorData, contrast: any torch.TensorData = 0, saturation: any torch.TensorData = 0, hue: any torch.TensorData = 0) {
+        self.init(brightness: brightness, contrast: contrast, saturation: saturation, hue: hue)
+    }
+
+    public init(_ brightness: any torch.TensorData, _ contrast: any torch.TensorData, saturation: any torch.TensorData = 0, hue: any torch.TensorData = 0) {
+        self.init(brightness: brightness, contrast: contrast, saturation: saturation, hue: hue)
+    }
+
+    public init(_ brightness: any torch.TensorData, _ contrast: any torch.TensorData, _ saturation: any torch.TensorData, hue: any torch.TensorData = 0) {
+        self.init(brightness: brightness, contrast: contrast, saturation: saturation, hue: hue)
+    }
+
+    public init(_ brightness: any torch.TensorData, _ contrast: any torch.TensorData, _ saturation: any torch.TensorData, _ hue: any torch.TensorData) {
+        self.init(brightness: brightness, contrast: contrast, saturation: saturation, hue: hue)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(brightness: (repeat each N)) {
+        self.init(brightness: dataTuple(repeat each brightness))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ brightness: (repeat each N)) {
+        self.init(brightness: dataTuple(repeat each brightness))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(contrast: (repeat each N)) {
+        self.init(contrast: dataTuple(repeat each contrast))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(saturation: (repeat each N)) {
+        self.init(saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(hue: (repeat each N)) {
+        self.init(hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(brightness: (repeat each N), contrast: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ brightness: (repeat each N), contrast: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(brightness: (repeat each N), saturation: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ brightness: (repeat each N), saturation: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(brightness: (repeat each N), hue: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ brightness: (repeat each N), hue: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(contrast: (repeat each N), saturation: (repeat each M)) {
+        self.init(contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(contrast: (repeat each N), hue: (repeat each M)) {
+        self.init(contrast: dataTuple(repeat each contrast), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(saturation: (repeat each N), hue: (repeat each M)) {
+        self.init(saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(brightness: (repeat each N), contrast: (repeat each M), saturation: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), contrast: (repeat each M), saturation: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), saturation: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), _ saturation: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(brightness: (repeat each N), contrast: (repeat each M), hue: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), contrast: (repeat each M), hue: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), hue: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(brightness: (repeat each N), saturation: (repeat each M), hue: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), saturation: (repeat each M), hue: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(contrast: (repeat each N), saturation: (repeat each M), hue: (repeat each K)) {
+        self.init(contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(brightness: (repeat each N), contrast: (repeat each M), saturation: (repeat each K), hue: (repeat each L)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ brightness: (repeat each N), contrast: (repeat each M), saturation: (repeat each K), hue: (repeat each L)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), saturation: (repeat each K), hue: (repeat each L)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), _ saturation: (repeat each K), hue: (repeat each L)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), _ saturation: (repeat each K), _ hue: (repeat each L)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+}
+
+extension torchvision.transforms.Compose {
+    public init(_ transforms: [any torchvision.transforms.Transform]) {
+        self.init(transforms: transforms)
+    }
+}
+
+extension torchvision.transforms.Lambda {
+    @_disfavoredOverload
+    public init<Input: torchvision.transforms.ImageOrTensor, Output: torchvision.transforms.ImageOrTensor>(_ lambd: @escaping (Input) throws -> Output) {
+        self.init(lambd: lambd)
+    }
+}
+
+extension torchvision.transforms.ConvertImageDtype {
+    public init(_ dtype: torch.dtype) {
+        self.init(dtype: dtype)
+    }
+}
+
+extension torchvision.transforms.CenterCrop {
+    public init(_ size: any torch.IntList) {
+        self.init(size: size)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(size: (repeat each N)) {
+        self.init(size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N)) {
+        self.init(size: sizeTuple(repeat each size))
+    }
+}
+
+extension torchvision.transforms.RandomCrop {
+    public init(_ size: any torch.IntList, padding: (any torch.IntList)? = nil, pad_if_needed: Bool = false, fill: any torch.TensorData = 0, padding_mode: String = "constant") {
+        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, pad_if_needed: Bool = false, fill: any torch.TensorData = 0, padding_mode: String = "constant") {
+        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, _ pad_if_needed: Bool, fill: any torch.TensorData = 0, padding_mode: String = "constant") {
+        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, _ pad_if_needed: Bool, _ fill: any torch.TensorData, padding_mode: String = "constant") {
+        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, _ pad_if_needed: Bool, _ fill: any torch.TensorData, _ padding_mode: String) {
+        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(size: (repeat each N), pad_if_needed: Bool = false, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), pad_if_needed: Bool = false, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ padding: (repeat each M), pad_if_needed: Bool = false, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(size: (repeat each N), pad_if_needed: Bool = false, fill: (repeat each M), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ size: (repeat each N), pad_if_needed: Bool = false, fill: (repeat each M), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, fill: (repeat each K), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(_ size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, fill: (repeat each K), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(_ size: (repeat each N), _ padding: (repeat each M), pad_if_needed: Bool = false, fill: (repeat each K), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, fill: (repeat each K), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, _ fill: (repeat each K), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, _ fill: (repeat each K), _ padding_mode: String) {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+}
+
+extension torchvision.transforms.ElasticTransform {
+    public init(_ alpha: any torch.TensorData, sigma: any torch.TensorData = 5.0, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: any torch.TensorData = 0) {
+        self.init(alpha: alpha, sigma: sigma, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ alpha: any torch.TensorData, _ sigma: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: any torch.TensorData = 0) {
+        self.init(alpha: alpha, sigma: sigma, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ alpha: any torch.TensorData, _ sigma: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, fill: any torch.TensorData = 0) {
+        self.init(alpha: alpha, sigma: sigma, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ alpha: any torch.TensorData, _ sigma: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: any torch.TensorData) {
+        self.init(alpha: alpha, sigma: sigma, interpolation: interpolation, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(alpha: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR) {
+        self.init(alpha: dataTuple(repeat each alpha), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ alpha: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR) {
+        self.init(alpha: dataTuple(repeat each alpha), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(sigma: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR) {
+        self.init(sigma: dataTuple(repeat each sigma), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) {
+        self.init(interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(alpha: (repeat each N), sigma: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR) {
+        self.init(alpha: dataTuple(repeat each alpha), sigma: dataTuple(repeat each sigma), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ alpha: (repeat each N), sigma: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR) {
+        self.init(alpha: dataTuple(repeat each alpha), sigma: dataTuple(repeat each sigma), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ alpha: (repeat each N), _ sigma: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR) {
+        self.init(alpha: dataTuple(repeat each alpha), sigma: dataTuple(repeat each sigma), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ alpha: (repeat each N), _ sigma: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode) {
+        self.init(alpha: dataTuple(repeat each alpha), sigma: dataTuple(repeat each sigma), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(alpha: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each M)) {
+        self.init(alpha: dataTuple(repeat each alpha), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ alpha: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each M)) {
+        self.init(alpha: dataTuple(repeat each alpha), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(sigma: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each M)) {
+        self.init(sigma: dataTuple(repeat each sigma), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(alpha: (repeat each N), sigma: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each K)) {
+        self.init(alpha: dataTuple(repeat each alpha), sigma: dataTuple(repeat each sigma), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ alpha: (repeat each N), sigma: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each K)) {
+        self.init(alpha: dataTuple(repeat each alpha), sigma: dataTuple(repeat each sigma), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ alpha: (repeat each N), _ sigma: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each K)) {
+        self.init(alpha: dataTuple(repeat each alpha), sigma: dataTuple(repeat each sigma), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ alpha: (repeat each N), _ sigma: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each K)) {
+        self.init(alpha: dataTuple(repeat each alpha), sigma: dataTuple(repeat each sigma), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ alpha: (repeat each N), _ sigma: (repeat each M), _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each K)) {
+        self.init(alpha: dataTuple(repeat each alpha), sigma: dataTuple(repeat each sigma), interpolation: interpolation, fill: dataTuple(repeat each fill))
     }
 }
 
@@ -367,6 +2474,63 @@ extension torchvision.transforms.RandomHorizontalFlip {
 extension torchvision.transforms.RandomVerticalFlip {
     public init(_ p: Double) {
         self.init(p: p)
+    }
+}
+
+extension torchvision.transforms.GaussianBlur {
+    public init(_ kernel_size: any torch.IntList, sigma: any torch.TensorData = [0.1, 2.0]) {
+        self.init(kernel_size: kernel_size, sigma: sigma)
+    }
+
+    public init(_ kernel_size: any torch.IntList, _ sigma: any torch.TensorData) {
+        self.init(kernel_size: kernel_size, sigma: sigma)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(kernel_size: (repeat each N)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ kernel_size: (repeat each N)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(kernel_size: (repeat each N), sigma: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ kernel_size: (repeat each N), sigma: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ kernel_size: (repeat each N), _ sigma: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+}
+
+extension torchvision.transforms.Grayscale {
+    public init(_ num_output_channels: Int) {
+        self.init(num_output_channels: num_output_channels)
+    }
+}
+
+extension torchvision.transforms.RandomGrayscale {
+    public init(_ p: Double) {
+        self.init(p: p)
+    }
+}
+
+extension torchvision.transforms.LinearTransformation {
+    public init(_ transformation_matrix: Tensor, mean_vector: Tensor) {
+        self.init(transformation_matrix: transformation_matrix, mean_vector: mean_vector)
+    }
+
+    public init(_ transformation_matrix: Tensor, _ mean_vector: Tensor) {
+        self.init(transformation_matrix: transformation_matrix, mean_vector: mean_vector)
     }
 }
 
@@ -384,23 +2548,316 @@ extension torchvision.transforms.Normalize {
     }
 
     @_disfavoredOverload
-    public init<each N: torch.TensorElement, each M: torch.TensorElement>(mean: (repeat each N), std: (repeat each M), inplace: Bool = false) {
-        self.init(mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    public init<each N: torch.TensorData, each M: torch.TensorData>(mean: (repeat each N), std: (repeat each M), inplace: Bool = false) {
+        self.init(mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
     }
 
     @_disfavoredOverload
-    public init<each N: torch.TensorElement, each M: torch.TensorElement>(_ mean: (repeat each N), std: (repeat each M), inplace: Bool = false) {
-        self.init(mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ mean: (repeat each N), std: (repeat each M), inplace: Bool = false) {
+        self.init(mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
     }
 
     @_disfavoredOverload
-    public init<each N: torch.TensorElement, each M: torch.TensorElement>(_ mean: (repeat each N), _ std: (repeat each M), inplace: Bool = false) {
-        self.init(mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ mean: (repeat each N), _ std: (repeat each M), inplace: Bool = false) {
+        self.init(mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
     }
 
     @_disfavoredOverload
-    public init<each N: torch.TensorElement, each M: torch.TensorElement>(_ mean: (repeat each N), _ std: (repeat each M), _ inplace: Bool) {
-        self.init(mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ mean: (repeat each N), _ std: (repeat each M), _ inplace: Bool) {
+        self.init(mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
+    }
+}
+
+extension torchvision.transforms.Pad {
+    public init(_ padding: any torch.IntList, fill: any torch.TensorData = 0, padding_mode: String = "constant") {
+        self.init(padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ padding: any torch.IntList, _ fill: any torch.TensorData, padding_mode: String = "constant") {
+        self.init(padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ padding: any torch.IntList, _ fill: any torch.TensorData, _ padding_mode: String) {
+        self.init(padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(padding: (repeat each N), padding_mode: String = "constant") {
+        self.init(padding: sizeTuple(repeat each padding), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ padding: (repeat each N), padding_mode: String = "constant") {
+        self.init(padding: sizeTuple(repeat each padding), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(padding: (repeat each N), fill: (repeat each M), padding_mode: String = "constant") {
+        self.init(padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ padding: (repeat each N), fill: (repeat each M), padding_mode: String = "constant") {
+        self.init(padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ padding: (repeat each N), _ fill: (repeat each M), padding_mode: String = "constant") {
+        self.init(padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ padding: (repeat each N), _ fill: (repeat each M), _ padding_mode: String) {
+        self.init(padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+}
+
+extension torchvision.transforms.RandomPerspective {
+    public init(_ distortion_scale: Double, p: Double = 0.5, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: any torch.TensorData = 0) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ distortion_scale: Double, _ p: Double, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: any torch.TensorData = 0) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ distortion_scale: Double, _ p: Double, _ interpolation: torchvision.transforms.InterpolationMode, fill: any torch.TensorData = 0) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ distortion_scale: Double, _ p: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: any torch.TensorData) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(distortion_scale: Double = 0.5, p: Double = 0.5, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ distortion_scale: Double, p: Double = 0.5, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ distortion_scale: Double, _ p: Double, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ distortion_scale: Double, _ p: Double, _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each N)) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ distortion_scale: Double, _ p: Double, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each N)) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+}
+
+extension torchvision.transforms.RandomApply {
+    public init(_ transforms: [any torchvision.transforms.Transform], p: Double = 0.5) {
+        self.init(transforms: transforms, p: p)
+    }
+
+    public init(_ transforms: [any torchvision.transforms.Transform], _ p: Double) {
+        self.init(transforms: transforms, p: p)
+    }
+}
+
+extension torchvision.transforms.RandomChoice {
+    public init(_ transforms: [any torchvision.transforms.Transform], p: [Double]? = nil) {
+        self.init(transforms: transforms, p: p)
+    }
+
+    public init(_ transforms: [any torchvision.transforms.Transform], _ p: [Double]?) {
+        self.init(transforms: transforms, p: p)
+    }
+}
+
+extension torchvision.transforms.RandomOrder {
+    public init(_ transforms: [any torchvision.transforms.Transform]) {
+        self.init(transforms: transforms)
+    }
+}
+
+extension torchvision.transforms.RandomErasing {
+    public init(_ p: Double, scale: any torch.TensorData = [0.02, 0.33], ratio: any torch.TensorData = [0.3, 3.3], value: any torchvision.transforms.ErasingValue = 0, inplace: Bool = false) {
+        self.init(p: p, scale: scale, ratio: ratio, value: value, inplace: inplace)
+    }
+
+    public init(_ p: Double, _ scale: any torch.TensorData, ratio: any torch.TensorData = [0.3, 3.3], value: any torchvision.transforms.ErasingValue = 0, inplace: Bool = false) {
+        self.init(p: p, scale: scale, ratio: ratio, value: value, inplace: inplace)
+    }
+
+    public init(_ p: Double, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, value: any torchvision.transforms.ErasingValue = 0, inplace: Bool = false) {
+        self.init(p: p, scale: scale, ratio: ratio, value: value, inplace: inplace)
+    }
+
+    public init(_ p: Double, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, _ value: any torchvision.transforms.ErasingValue, inplace: Bool = false) {
+        self.init(p: p, scale: scale, ratio: ratio, value: value, inplace: inplace)
+    }
+
+    public init(_ p: Double, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, _ value: any torchvision.transforms.ErasingValue, _ inplace: Bool) {
+        self.init(p: p, scale: scale, ratio: ratio, value: value, inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(p: Double = 0.5, scale: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ p: Double, scale: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ p: Double, _ scale: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(p: Double = 0.5, ratio: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ p: Double, ratio: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torchvision.transforms.ErasingValue>(p: Double = 0.5, value: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torchvision.transforms.ErasingValue>(_ p: Double, value: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(p: Double = 0.5, scale: (repeat each N), ratio: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ p: Double, scale: (repeat each N), ratio: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ p: Double, _ scale: (repeat each N), ratio: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ p: Double, _ scale: (repeat each N), _ ratio: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torchvision.transforms.ErasingValue>(p: Double = 0.5, scale: (repeat each N), value: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torchvision.transforms.ErasingValue>(_ p: Double, scale: (repeat each N), value: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torchvision.transforms.ErasingValue>(_ p: Double, _ scale: (repeat each N), value: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torchvision.transforms.ErasingValue>(p: Double = 0.5, ratio: (repeat each N), value: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torchvision.transforms.ErasingValue>(_ p: Double, ratio: (repeat each N), value: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(p: Double = 0.5, scale: (repeat each N), ratio: (repeat each M), value: (repeat each K), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(_ p: Double, scale: (repeat each N), ratio: (repeat each M), value: (repeat each K), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(_ p: Double, _ scale: (repeat each N), ratio: (repeat each M), value: (repeat each K), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(_ p: Double, _ scale: (repeat each N), _ ratio: (repeat each M), value: (repeat each K), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(_ p: Double, _ scale: (repeat each N), _ ratio: (repeat each M), _ value: (repeat each K), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(_ p: Double, _ scale: (repeat each N), _ ratio: (repeat each M), _ value: (repeat each K), _ inplace: Bool) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+}
+
+extension torchvision.transforms.RandomInvert {
+    public init(_ p: Double) {
+        self.init(p: p)
+    }
+}
+
+extension torchvision.transforms.RandomPosterize {
+    public init(_ bits: Int, p: Double = 0.5) {
+        self.init(bits: bits, p: p)
+    }
+
+    public init(_ bits: Int, _ p: Double) {
+        self.init(bits: bits, p: p)
+    }
+}
+
+extension torchvision.transforms.RandomSolarize {
+    public init(_ threshold: any torch.Number, p: Double = 0.5) {
+        self.init(threshold: threshold, p: p)
+    }
+
+    public init(_ threshold: any torch.Number, _ p: Double) {
+        self.init(threshold: threshold, p: p)
+    }
+}
+
+extension torchvision.transforms.RandomAutocontrast {
+    public init(_ p: Double) {
+        self.init(p: p)
+    }
+}
+
+extension torchvision.transforms.RandomEqualize {
+    public init(_ p: Double) {
+        self.init(p: p)
+    }
+}
+
+extension torchvision.transforms.RandomAdjustSharpness {
+    public init(_ sharpness_factor: any torch.Number, p: Double = 0.5) {
+        self.init(sharpness_factor: sharpness_factor, p: p)
+    }
+
+    public init(_ sharpness_factor: any torch.Number, _ p: Double) {
+        self.init(sharpness_factor: sharpness_factor, p: p)
     }
 }
 
@@ -444,6 +2901,251 @@ extension torchvision.transforms.Resize {
     @_disfavoredOverload
     public init<each N: torch.IntList>(_ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ max_size: Int?, _ antialias: Bool?) {
         self.init(size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+}
+
+extension torchvision.transforms.RandomResizedCrop {
+    public init(_ size: any torch.IntList, scale: any torch.TensorData = [0.08, 1.0], ratio: any torch.TensorData = [0.75, 1.3333333333333333], interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: size, scale: scale, ratio: ratio, interpolation: interpolation, antialias: antialias)
+    }
+
+    public init(_ size: any torch.IntList, _ scale: any torch.TensorData, ratio: any torch.TensorData = [0.75, 1.3333333333333333], interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: size, scale: scale, ratio: ratio, interpolation: interpolation, antialias: antialias)
+    }
+
+    public init(_ size: any torch.IntList, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: size, scale: scale, ratio: ratio, interpolation: interpolation, antialias: antialias)
+    }
+
+    public init(_ size: any torch.IntList, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, antialias: Bool? = true) {
+        self.init(size: size, scale: scale, ratio: ratio, interpolation: interpolation, antialias: antialias)
+    }
+
+    public init(_ size: any torch.IntList, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, _ antialias: Bool?) {
+        self.init(size: size, scale: scale, ratio: ratio, interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(size: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ size: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ size: (repeat each N), _ scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(size: (repeat each N), ratio: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ size: (repeat each N), ratio: (repeat each M), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(size: (repeat each N), scale: (repeat each M), ratio: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(_ size: (repeat each N), scale: (repeat each M), ratio: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(_ size: (repeat each N), _ scale: (repeat each M), ratio: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(_ size: (repeat each N), _ scale: (repeat each M), _ ratio: (repeat each K), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(_ size: (repeat each N), _ scale: (repeat each M), _ ratio: (repeat each K), _ interpolation: torchvision.transforms.InterpolationMode, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(_ size: (repeat each N), _ scale: (repeat each M), _ ratio: (repeat each K), _ interpolation: torchvision.transforms.InterpolationMode, _ antialias: Bool?) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+}
+
+extension torchvision.transforms.FiveCrop {
+    public init(_ size: any torch.IntList) {
+        self.init(size: size)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(size: (repeat each N)) {
+        self.init(size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N)) {
+        self.init(size: sizeTuple(repeat each size))
+    }
+}
+
+extension torchvision.transforms.TenCrop {
+    public init(_ size: any torch.IntList, vertical_flip: Bool = false) {
+        self.init(size: size, vertical_flip: vertical_flip)
+    }
+
+    public init(_ size: any torch.IntList, _ vertical_flip: Bool) {
+        self.init(size: size, vertical_flip: vertical_flip)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(size: (repeat each N), vertical_flip: Bool = false) {
+        self.init(size: sizeTuple(repeat each size), vertical_flip: vertical_flip)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), vertical_flip: Bool = false) {
+        self.init(size: sizeTuple(repeat each size), vertical_flip: vertical_flip)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), _ vertical_flip: Bool) {
+        self.init(size: sizeTuple(repeat each size), vertical_flip: vertical_flip)
+    }
+}
+
+extension torchvision.transforms.RandomRotation {
+    public init(_ degrees: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (any torch.TensorData)? = nil, fill: any torch.TensorData = 0) {
+        self.init(degrees: degrees, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, center: (any torch.TensorData)? = nil, fill: any torch.TensorData = 0) {
+        self.init(degrees: degrees, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, center: (any torch.TensorData)? = nil, fill: any torch.TensorData = 0) {
+        self.init(degrees: degrees, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (any torch.TensorData)?, fill: any torch.TensorData = 0) {
+        self.init(degrees: degrees, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (any torch.TensorData)?, _ fill: any torch.TensorData) {
+        self.init(degrees: degrees, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (repeat each M), fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .NEAREST, expand: Bool = false, center: (repeat each M), fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, expand: Bool = false, center: (repeat each M), fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, center: (repeat each M), fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (repeat each M), fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ expand: Bool, _ center: (repeat each M), _ fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
     }
 }
 
