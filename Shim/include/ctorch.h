@@ -44,6 +44,12 @@ bool ct_throwing(void);
 /// Whether a call has failed in the innermost scope.
 bool ct_throwing_failed(void);
 
+// MARK: warnings (warning.cpp)
+
+/// Whether libtorch also repeats the warnings that it gives once only.
+void ct_set_warn_always(bool always);
+bool ct_warn_always(void);
+
 // MARK: tensors without a shape (uninitialized.cpp)
 
 /// One of the dtype and on the device of another, which is empty. Every op on it fails, until its data is set.
