@@ -52,6 +52,9 @@ int32_t guarded(const char *op, std::initializer_list<ct_tensor_t> tensors, Body
 }
 template <typename Body> int32_t guarded(const char *op, Body body) noexcept { return guarded(op, {}, body); }
 
+/// Fails for a parameter or a buffer without a shape, as a call of Python's `function` does (uninitialized.cpp).
+void check_initialized(const at::Tensor &tensor, const char *function);
+
 inline c10::TensorImpl *implementation(ct_tensor_t tensor) { return reinterpret_cast<c10::TensorImpl *>(tensor); }
 
 /// A tensor as an argument: no reference is taken, none given back.

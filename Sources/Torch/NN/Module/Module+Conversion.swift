@@ -65,6 +65,13 @@ extension nn.Module {
         }
         let device = device?._torchDevice
         return convert { tensor in
+            if tensor.is_meta, let device, device.type != "meta" {
+                raise(
+                    .NotImplementedError,
+                    "Cannot copy out of meta tensor; no data! Please use torch.nn.Module.to_empty() instead of "
+                        + "torch.nn.Module.to() when moving module from meta to a different device.", op: "to")
+                return tensor
+            }
             let format = (4...5).contains(tensor.dim()) ? memory_format : nil
             let kind = tensor.dtype
             return ATen.to_dtype_layout(
@@ -128,10 +135,12 @@ extension nn.Module {
 
     /// Moves parameters and buffers to the CPU, in place.
     @discardableResult
-    public func cpu() -> Self { to(device: "cpu") }
+    public func cpu() -> Self { convert { $0.to(device: "cpu") } }
     /// Moves parameters and buffers to a GPU, the current one where none is given, in place.
     @discardableResult
-    public func cuda(_ device: (any torch.DeviceLike)? = nil) -> Self { to(device: device ?? "cuda") }
+    public func cuda(_ device: (any torch.DeviceLike)? = nil) -> Self {
+        convert { $0.to(device: device ?? "cuda") }
+    }
     /// Makes the floating-point parameters and buffers float32, in place.
     @discardableResult
     public func float() -> Self { convertFloats(.float32) }
@@ -153,14 +162,10 @@ extension nn.Module {
         let members = members()
         torch.no_grad {
             for (name, parameter) in members.parameters {
-                if parameter.isUninitialized {
-                    parameter.changeUninitialized(change)
-                    continue
-                }
                 let grad = parameter.grad
                 let new = change(parameter)
                 if new.is_meta == parameter.is_meta {
-                    parameter.data = new
+                    parameter.isUninitialized ? parameter.changeUninitialized(new) : (parameter.data = new)
                     if let grad { grad.data = change(grad) }
                 } else {
                     let other = nn.Parameter(new, requires_grad: parameter.requires_grad)
@@ -169,13 +174,15 @@ extension nn.Module {
                 }
             }
             for (name, buffer, persistent) in members.buffers {
-                if buffer.isUninitialized {
-                    buffer.changeUninitialized(change)
-                    continue
-                }
                 let new = change(buffer)
                 if new.is_meta == buffer.is_meta {
-                    buffer.data = new
+                    buffer.isUninitialized ? buffer.changeUninitialized(new) : (buffer.data = new)
+                } else if buffer.isUninitialized {
+                    let (device, dtype) = (new.device, new.dtype)
+                    exchange(
+                        name,
+                        nn.UninitializedBuffer(
+                            requires_grad: buffer.requires_grad, device: device, dtype: dtype, persistent: persistent))
                 } else {
                     exchange(name, nn.Buffer(new, persistent: persistent))
                 }
