@@ -42,6 +42,9 @@ HAND = SAMPLES | {
     "@escaping (Int) -> Double": "{ 0.5 ** $0 }", "[(Int) -> Double]": "[{ 0.5 ** $0 }]", "((Double) -> Double)?": "{ 0.5 ** $0 }",
     "[optim.lr_scheduler.LRScheduler]": "[optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)]",
     "optim.Optimizer?": "optim.SGD([t], lr: 0.1)", "some Sequence": "[t]",
+    "@escaping BackwardHook": "{ _, _, _ in nil }", "@escaping BackwardPreHook": "{ _, _ in nil }",
+    "@escaping (nn.Module, _ grad_input: [Tensor?], _ grad_output: [Tensor?]) -> Void": "{ _, _, _ in }",
+    "@escaping (nn.Module, _ grad_output: [Tensor?]) -> Void": "{ _, _ in }",
     # Data
     "any torch.utils.data.Dataset": "0..<4", "any torch.utils.data.Sampler<Int>": "0..<4",
     "(any torch.utils.data.Sampler<Int>)?": "0..<4", "(any torch.utils.data.Sampler<[Int]>)?": "[[0, 1]]", "some torch.IntList": "[1, 2]",

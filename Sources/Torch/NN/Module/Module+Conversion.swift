@@ -45,6 +45,7 @@ extension nn.Module {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.to>.
     ///
     /// A TypeError for a dtype that is neither floating-point nor complex.
+    // @forms
     @discardableResult
     public func to(
         device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, non_blocking: Bool = false,
@@ -80,42 +81,24 @@ extension nn.Module {
         }
     }
 
-    /// Device first, then the dtype: `net.to("cuda", torch.float16)`.
+    /// Converts the floating-point parameters and buffers: `net.to(torch.float16)`. A TypeError for a dtype that is neither
+    /// that nor complex.
+    // @forms
     @discardableResult
     public func to(
-        _ device: any torch.DeviceLike, _ dtype: torch.dtype? = nil, non_blocking: Bool = false,
-        memory_format: torch.memory_format? = nil
+        dtype: torch.dtype, non_blocking: Bool = false, memory_format: torch.memory_format? = nil
     ) -> Self {
-        to(device: device, dtype: dtype, non_blocking: non_blocking, memory_format: memory_format)
-    }
-
-    /// All three by their places: `net.to("cuda", torch.float16, true)`.
-    @discardableResult
-    public func to(_ device: any torch.DeviceLike, _ dtype: torch.dtype?, _ non_blocking: Bool) -> Self {
-        to(device: device, dtype: dtype, non_blocking: non_blocking)
-    }
-
-    /// Device first, the dtype by its name: `net.to("cuda", dtype: torch.float16)`.
-    @discardableResult
-    public func to(_ device: any torch.DeviceLike, dtype: torch.dtype?, non_blocking: Bool = false) -> Self {
-        to(device: device, dtype: dtype, non_blocking: non_blocking)
-    }
-
-    /// Converts the floating-point parameters and buffers. A TypeError for a dtype that is neither that nor complex.
-    @discardableResult
-    public func to(_ dtype: torch.dtype, non_blocking: Bool = false) -> Self {
-        to(dtype: dtype, non_blocking: non_blocking)
+        to(device: nil, dtype: dtype, non_blocking: non_blocking, memory_format: memory_format)
     }
 
     /// Takes over the device and the dtype of a tensor.
+    // @forms
     @discardableResult
-    public func to(_ other: Tensor, non_blocking: Bool = false) -> Self {
-        to(device: other.device, dtype: other.dtype, non_blocking: non_blocking)
+    public func to(
+        tensor: Tensor, non_blocking: Bool = false, memory_format: torch.memory_format? = nil
+    ) -> Self {
+        to(device: tensor.device, dtype: tensor.dtype, non_blocking: non_blocking, memory_format: memory_format)
     }
-
-    /// The same under the argument's name.
-    @discardableResult
-    public func to(tensor: Tensor, non_blocking: Bool = false) -> Self { to(tensor, non_blocking: non_blocking) }
 
     /// Moves parameters and buffers to another device without their values, which are then whatever lies in memory.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.to_empty>.
