@@ -17,6 +17,7 @@ import composites
 import differences
 import hand_forms
 import layers
+import lazy_layers
 import plot_tables
 import return_types
 import schema
@@ -47,6 +48,7 @@ def main() -> None:
     files |= swift_forms.write_tests(places, tests)
     files |= hand_forms.write(ROOT, checker)
     files |= layers.write(ROOT, checker)
+    files |= lazy_layers.write(ROOT, checker)
     checker.finish()
     files |= plot_tables.write(plot)
 

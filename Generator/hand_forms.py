@@ -209,7 +209,7 @@ def dotted(owner: str) -> str:
 
 
 def is_closure(type_: str) -> bool:
-    return "->" in type_
+    return "->" in type_ or "@escaping" in type_  # of a name that stands for a closure's type
 
 
 def callee(d: Declaration) -> str:

@@ -17,6 +17,10 @@ def _pads(kind: str, sentence: str) -> dict[str, str]:
     return _each(f"{kind}Pad", f"{sentence} `padding` is one number for all ends or one for each, the last dimension's first.")
 
 
+# The lazy layers' names without `Lazy` and dimensions, and the base whose initialiser theirs calls.
+LAZY = {"Conv": "nn.DirectConvNd", "ConvTranspose": "nn.ConvTransposeNd", "BatchNorm": "nn.BatchNormNd",
+        "InstanceNorm": "nn.InstanceNormNd"}
+
 LAYERS: dict[str, dict[str, str]] = {
     "Activation": {
         "Threshold": "`x` where it is above `threshold`, elsewhere `value`.",

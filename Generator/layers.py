@@ -52,7 +52,7 @@ class Layer:
         self.python = next(getattr(m, name) for m in vars(torch.nn.modules).values() if inspect.ismodule(m) and hasattr(m, name))
         self.base_name = self.python.__bases__[0].__name__
         self.base = known.get(self.base_name)
-        self.methods = {f.name: f for f in _tree(self.python).body if isinstance(f, ast.FunctionDef)}
+        self.methods = {f.name: f for f in tree(self.python).body if isinstance(f, ast.FunctionDef)}
         self.inherited: dict[str, Property] = self.base.properties if self.base else {"training": Property("Bool", "")}
         self.own: dict[str, Property] = {}
         self.buffers: list[str] = []
@@ -85,7 +85,7 @@ class Layer:
             self.fail(given)
         arguments = given.args[1:]
         defaults = [None] * (len(arguments) - len(given.defaults)) + given.defaults
-        return [Parameter(a.arg, a.arg, _type(a, default), default and _literal(default)) for a, default in zip(arguments, defaults)]
+        return [Parameter(a.arg, a.arg, _type(a, default), default and literal(default)) for a, default in zip(arguments, defaults)]
 
     def _read_init(self) -> None:
         for s in self.methods["__init__"].body:
@@ -110,7 +110,7 @@ class Layer:
         names = [a.name for a in signatures._inspected(self.python.__bases__[0].__init__)]
         given = [(names[i], a) for i, a in enumerate(args)] + [(k.arg, k.value) for k in keywords]
         given = [(name, a) for name, a in given if not (isinstance(a, ast.Constant) and a.value is None)]
-        return "super.init({})".format(", ".join(f"{name}: {_literal(a)}" for name, a in given)) if given else None
+        return "super.init({})".format(", ".join(f"{name}: {literal(a)}" for name, a in given)) if given else None
 
     def _property(self, value: ast.expr) -> Property:
         types = {p.name: p.type for p in self.parameters}
@@ -315,7 +315,7 @@ class Layer:
         return [f"    {line}".rstrip() for line in [*out, "}"]]
 
 
-def _tree(found: type) -> ast.ClassDef:
+def tree(found: type) -> ast.ClassDef:
     tree = ast.parse(textwrap.dedent(inspect.getsource(found))).body[0]
     assert isinstance(tree, ast.ClassDef)
     return tree
@@ -340,7 +340,7 @@ def _type(a: ast.arg, default: ast.expr | None) -> str:
     return swift if not is_optional else f"({swift})?" if " " in swift else f"{swift}?"
 
 
-def _literal(node: ast.expr) -> str:
+def literal(node: ast.expr) -> str:
     known = {"True": "true", "False": "false", "None": "nil"}
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return f'"{node.value}"'
@@ -351,6 +351,17 @@ def _schema_types(name: str) -> dict[str, str]:
     found = torch._C._jit_get_schemas_for_operator(f"aten::{name}")
     numbers = {"number": "torch.Number"}
     return {a.name: numbers.get(str(a.type), str(a.type)) for schema in found for a in schema.arguments}
+
+
+def call_forms(made: Declaration, python: str, checker: differences.Checker) -> tuple[list[str], str]:
+    """An extension with the call forms of a layer's initialiser, if there are any, and a test of them."""
+    positional = checker.positional(python, made.parameters, f"layer_table.py: {made.owner}")
+    (variant,) = hand_forms.variants(made)
+    taking = [variant, *hand_forms.with_tuples(variant, [])]
+    written = [form for v in taking for form in hand_forms.beside(v, positional, "class")]
+    body = "\n".join(call for v in taking for call in hand_forms.calls(v, positional, made.owner))
+    extension = [f"extension {made.owner} {{\n" + "\n\n".join(written) + "\n}"] if written else []
+    return extension, f"private func {made.owner.removeprefix('nn.')}({GIVEN['Torch']}) {{\n{body}\n}}"
 
 
 def write(root: pathlib.Path, checker: differences.Checker) -> dict[pathlib.Path, str]:
@@ -369,14 +380,10 @@ def write(root: pathlib.Path, checker: differences.Checker) -> dict[pathlib.Path
             made = layer.declaration()
             if not made or not made.parameters:
                 continue
-            positional = checker.positional(layer.python_name(), made.parameters, f"layers.py: {name}")
-            (variant,) = hand_forms.variants(made)
-            taking = [variant, *hand_forms.with_tuples(variant, [])]
-            written = [form for v in taking for form in hand_forms.beside(v, positional, "class")]
-            if layer.parameters is not None and written:
-                forms.append(f"extension nn.{layer.swift_name} {{\n" + "\n\n".join(written) + "\n}")
-            body = "\n".join(call for v in taking for call in hand_forms.calls(v, positional, f"nn.{layer.swift_name}"))
-            tests.append(f"private func {layer.swift_name}({GIVEN['Torch']}) {{\n{body}\n}}")
+            written, test = call_forms(made, layer.python_name(), checker)
+            if layer.parameters is not None:
+                forms += written
+            tests.append(test)
         mark = head(f"torch.nn.modules and layer_table.py's {file}")
         text = "extension nn {\n" + "\n\n".join(classes) + "\n}\n\n" + "\n\n".join(forms)
         files[root / "Sources" / "Torch" / "NN" / "Modules" / "Generated" / f"{file}Layers.swift"] = f"{mark}\n{text.rstrip()}\n"

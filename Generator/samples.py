@@ -59,6 +59,9 @@ HAND = SAMPLES | {
     "[torch.distributions.transforms.Transform]": "[torch.distributions.transforms.ExpTransform()]",
     "torch.distributions.Categorical": "torch.distributions.Categorical(t)",
     "torch.distributions.constraints.Constraint": "torch.distributions.constraints.real",
+    "@escaping BackwardHook": "{ _, _, _ in nil }", "@escaping BackwardPreHook": "{ _, _ in nil }",
+    "@escaping (nn.Module, _ grad_input: [Tensor?], _ grad_output: [Tensor?]) -> Void": "{ _, _, _ in }",
+    "@escaping (nn.Module, _ grad_output: [Tensor?]) -> Void": "{ _, _ in }",
     # Data
     "any torch.utils.data.Dataset": "0..<4", "any torch.utils.data.Sampler<Int>": "0..<4",
     "(any torch.utils.data.Sampler<Int>)?": "0..<4", "(any torch.utils.data.Sampler<[Int]>)?": "[[0, 1]]", "some torch.IntList": "[1, 2]",

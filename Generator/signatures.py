@@ -48,13 +48,19 @@ KEYWORDS = {
     "save_image": ["torchvision.utils.make_grid"],
 }
 
-# What PyTorch binds by hand, in torch/csrc/autograd/templates/python_variable_methods.cpp.
+# What PyTorch binds or takes apart by hand, in torch/csrc/autograd and torch/csrc/Generator.cpp.
 BOUND_BY_HAND = {
     "torch.Tensor.to": [
         lambda device=None, dtype=None, non_blocking=False, copy=False, *, memory_format=None: ...,
         lambda dtype, non_blocking=False, copy=False, *, memory_format=None: ...,
         lambda other, non_blocking=False, copy=False, *, memory_format=None: ...,
     ],
+    "torch.nn.Module.to": [
+        lambda device=None, dtype=None, non_blocking=False, *, memory_format=None: ...,
+        lambda dtype, non_blocking=False, *, memory_format=None: ...,
+        lambda tensor, non_blocking=False, *, memory_format=None: ...,
+    ],
+    "torch.Generator": [lambda device="cpu": ...],
 }
 
 

@@ -17,6 +17,7 @@
 #include <cstdlib>
 #include <initializer_list>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,9 +31,18 @@ int32_t failed(const char *op, std::initializer_list<ct_tensor_t> tensors = {}) 
 /// The same, for an op that the libtorch at hand does not have.
 int32_t missing(const char *op) noexcept;
 
+/// The text with libtorch's names of tensor types as Python's module writes them.
+std::string in_python(std::string text);
+
+/// Whether what libtorch warns of on the calling thread comes to Swift (warning.cpp). libtorch keeps a handler a
+/// thread.
+inline constinit thread_local bool hears_warnings = false;
+void hear_warnings() noexcept;
+
 /// Runs what an entry point does: 0, or 1 where it threw, whatever it threw.
 template <typename Body>
 int32_t guarded(const char *op, std::initializer_list<ct_tensor_t> tensors, Body body) noexcept {
+  if (!hears_warnings) hear_warnings();
   try {
     body();
     return 0;
@@ -41,6 +51,9 @@ int32_t guarded(const char *op, std::initializer_list<ct_tensor_t> tensors, Body
   }
 }
 template <typename Body> int32_t guarded(const char *op, Body body) noexcept { return guarded(op, {}, body); }
+
+/// Fails for a parameter or a buffer without a shape, as a call of Python's `function` does (uninitialized.cpp).
+void check_initialized(const at::Tensor &tensor, const char *function);
 
 inline c10::TensorImpl *implementation(ct_tensor_t tensor) { return reinterpret_cast<c10::TensorImpl *>(tensor); }
 

@@ -44,28 +44,6 @@ std::string describe(std::initializer_list<ct_tensor_t> tensors) {
   return text.str();
 }
 
-/// The text with libtorch's names of tensor types as Python's module writes them (torch/csrc/Exceptions.cpp): those
-/// of these dtypes only.
-std::string in_python(std::string text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> places = {{
-      {"SparseCUDA", "torch.cuda.sparse."},
-      {"CUDA", "torch.cuda."},
-      {"SparseCPU", "torch.sparse."},
-      {"CPU", "torch."},
-  }};
-  constexpr std::array dtypes = {"Byte", "Char", "Double", "Float", "Int", "Long", "Short", "Half"};
-  if (text.find("Type") == std::string::npos) return text;
-  for (const auto &[place, python] : places) {
-    for (const std::string dtype : dtypes) {
-      const std::string name = std::string(place) + dtype + "Type";
-      for (size_t at = text.find(name); at != std::string::npos; at = text.find(name, at)) {
-        text.replace(at, name.size(), std::string(python) + dtype + "Tensor");
-      }
-    }
-  }
-  return text;
-}
-
 void store(Failure failure) {
   const bool in_scope = Scope::innermost() != nullptr;
   if (in_scope && last()) return; // what follows a failure in a scope is its consequence
@@ -90,6 +68,27 @@ char *copied(const std::string &text) { return strdup(text.c_str()); }
 } // namespace
 
 namespace ctorch {
+
+/// As torch/csrc/Exceptions.cpp does, for the types of these dtypes only.
+std::string in_python(std::string text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> places = {{
+      {"SparseCUDA", "torch.cuda.sparse."},
+      {"CUDA", "torch.cuda."},
+      {"SparseCPU", "torch.sparse."},
+      {"CPU", "torch."},
+  }};
+  constexpr std::array dtypes = {"Byte", "Char", "Double", "Float", "Int", "Long", "Short", "Half"};
+  if (text.find("Type") == std::string::npos) return text;
+  for (const auto &[place, python] : places) {
+    for (const std::string dtype : dtypes) {
+      const std::string name = std::string(place) + dtype + "Type";
+      for (size_t at = text.find(name); at != std::string::npos; at = text.find(name, at)) {
+        text.replace(at, name.size(), std::string(python) + dtype + "Tensor");
+      }
+    }
+  }
+  return text;
+}
 
 int32_t failed(const char *op, std::initializer_list<ct_tensor_t> tensors) noexcept {
   try {

@@ -41,6 +41,11 @@ at::indexing::TensorIndex converted(const ct_index &index) {
   }
 }
 
+/// Before the sizes are looked at.
+void check_indexed(const at::Tensor &self) {
+  check_initialized(self, "<slot wrapper '__getitem__' of 'torch._C.TensorBase' objects>");
+}
+
 std::vector<at::indexing::TensorIndex> converted(const ct_index *indices, intptr_t count) {
   std::vector<at::indexing::TensorIndex> out;
   out.reserve(count);
@@ -160,19 +165,23 @@ int32_t ct_tensor_item(ct_tensor_t tensor, ct_scalar *out) {
 
 int32_t ct_tensor_select(ct_tensor_t tensor, intptr_t index, ct_tensor_t *out0) {
   return read(tensor, "index", out0, [index](const at::Tensor &self) {
+    check_indexed(self);
     if (self.dim() == 0) return give(self.index({at::indexing::TensorIndex(static_cast<int64_t>(index))}));
     return give(at::indexing::impl::applySelect(self, 0, index, 0, self.device(), self.sym_sizes()));
   });
 }
 
 int32_t ct_tensor_index(ct_tensor_t tensor, const ct_index *indices, intptr_t count, ct_tensor_t *out0) {
-  return read(tensor, "index", out0,
-              [&](const at::Tensor &self) { return give(self.index(converted(indices, count))); });
+  return read(tensor, "index", out0, [&](const at::Tensor &self) {
+    check_indexed(self);
+    return give(self.index(converted(indices, count)));
+  });
 }
 
 int32_t ct_tensor_index_put(ct_tensor_t tensor, const ct_index *indices, intptr_t count, ct_tensor_t value) {
   return guarded("index_put_", {tensor, value}, [&] {
     Borrowed self(tensor), source(value);
+    check_initialized(self.tensor, "<slot wrapper '__setitem__' of 'torch._C.TensorBase' objects>");
     self.tensor.index_put_(converted(indices, count), source.tensor);
   });
 }

@@ -44,11 +44,22 @@ bool ct_throwing(void);
 /// Whether a call has failed in the innermost scope.
 bool ct_throwing_failed(void);
 
+// MARK: warnings (warning.cpp)
+
+/// Whether libtorch also repeats the warnings that it gives once only.
+void ct_set_warn_always(bool always);
+bool ct_warn_always(void);
+
 // MARK: tensors without a shape (uninitialized.cpp)
 
-/// One of the dtype and on the device of another, which is empty. Every op on it fails, until its data is set.
-int32_t ct_tensor_uninitialized(ct_tensor_t like, ct_tensor_t *out0);
-bool ct_tensor_is_uninitialized(ct_tensor_t tensor);
+/// Makes an empty parameter or buffer one without a shape. Ops on it fail, until it is given a shape.
+int32_t ct_tensor_set_uninitialized(ct_tensor_t tensor, bool is_parameter);
+/// The name of Python's class; null for one that has a shape.
+const char *ct_tensor_uninitialized_name(ct_tensor_t tensor);
+/// Gives one without a shape other data; `stays`: it has none then, either.
+int32_t ct_tensor_change_uninitialized(ct_tensor_t tensor, ct_tensor_t data, bool stays);
+/// Fails for one without a shape, as a call of Python's `function` does.
+int32_t ct_tensor_check_initialized(ct_tensor_t tensor, const char *function);
 
 // MARK: tensors (tensor.cpp)
 

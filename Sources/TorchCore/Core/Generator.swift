@@ -10,14 +10,12 @@ extension torch {
         init(adopting handle: OpaquePointer?) { self.handle = handle }
 
         /// A generator on a device, with PyTorch's default seed. A RuntimeError for a device that has none.
+        // @forms
         public init(device: any DeviceLike = "cpu") {
             var out: OpaquePointer?
             check(ct_generator_new(device._torchDevice.c, &out))
             handle = out
         }
-
-        /// The device without its name: `torch.Generator("cuda")`.
-        public convenience init(_ device: any DeviceLike) { self.init(device: device) }
 
         deinit { ct_generator_release(handle) }
 

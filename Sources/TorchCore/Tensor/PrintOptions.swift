@@ -19,6 +19,7 @@ extension torch {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.set_printoptions.html>.
     ///
     /// - Parameter profile: `default`, `short` or `full`, which the other arguments then change.
+    // @forms
     public static func set_printoptions(
         precision: Int? = nil, threshold: (any Number)? = nil, edgeitems: Int? = nil, linewidth: Int? = nil,
         profile: String? = nil, sci_mode: Bool? = nil
@@ -36,16 +37,6 @@ extension torch {
             options.linewidth = linewidth ?? options.linewidth
             options.sci_mode = sci_mode
         }
-    }
-
-    /// The same with Python's positional arguments.
-    public static func set_printoptions(
-        _ precision: Int?, _ threshold: (any Number)? = nil, _ edgeitems: Int? = nil, _ linewidth: Int? = nil,
-        profile: String? = nil, sci_mode: Bool? = nil
-    ) {
-        set_printoptions(
-            precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, profile: profile,
-            sci_mode: sci_mode)
     }
 
     /// What tensors print with now.

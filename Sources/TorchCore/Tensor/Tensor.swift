@@ -35,9 +35,8 @@ public class Tensor: @unchecked Sendable {
     public func size() -> torch.Size { torch.Size(perDimension { ct_tensor_sizes(handle, $0) }) }
 
     /// The size of one dimension, counted from the end where it is negative.
-    public func size(_ dim: Int) -> Int { integer { ct_size_int(handle, dim, $0) } }
-    /// The size of one dimension, by the argument's name.
-    public func size(dim: Int) -> Int { size(dim) }
+    // @forms
+    public func size(dim: Int) -> Int { integer { ct_size_int(handle, dim, $0) } }
 
     /// The number of dimensions.
     public func dim() -> Int {
@@ -63,9 +62,8 @@ public class Tensor: @unchecked Sendable {
         perDimension { ct_tensor_strides(handle, $0) }
     }
     /// How many elements lie between neighbours of one dimension, counted from the end where it is negative.
-    public func stride(_ dim: Int) -> Int { integer { ct_stride_int(handle, dim, $0) } }
-    /// The same by the argument's name.
-    public func stride(dim: Int) -> Int { stride(dim) }
+    // @forms
+    public func stride(dim: Int) -> Int { integer { ct_stride_int(handle, dim, $0) } }
 
     /// How many elements of the storage lie before the tensor's first one.
     public func storage_offset() -> Int {

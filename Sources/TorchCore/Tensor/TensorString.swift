@@ -5,7 +5,7 @@ extension Tensor: CustomStringConvertible, CustomDebugStringConvertible {
     /// line width and when a tensor is summarised.
     public var description: String {
         guard !isPlaceholder else { return "tensor(undefined)" }
-        if isUninitialized { return "<\(uninitializedName)>" }
+        if let uninitializedName { return "<\(uninitializedName)>" }
         let text = torch.no_grad { TensorText(self).text }
         return isParameter ? "Parameter containing:\n" + text : text
     }

@@ -25,7 +25,7 @@ extension nn {
             requires_grad: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil
         ) -> nn.Parameter {
             let parameter = nn.Parameter(empty(device?._torchDevice, dtype), requires_grad: requires_grad)
-            parameter.changeUninitialized()
+            parameter.setUninitialized()
             return parameter
         }
 
@@ -37,7 +37,7 @@ extension nn {
             persistent: Bool = true
         ) -> nn.Buffer {
             let buffer = nn.Buffer(empty(device?._torchDevice, dtype), persistent: persistent)
-            buffer.changeUninitialized()
+            buffer.setUninitialized()
             if requires_grad { buffer.requires_grad = true }
             return buffer
         }
@@ -66,18 +66,17 @@ private func empty(_ device: torch.device?, _ dtype: torch.dtype?) -> Tensor {
 
 extension Tensor {
     /// Whether this is a parameter or a buffer without a shape.
-    package var isUninitialized: Bool { ct_tensor_is_uninitialized(handle) }
+    package var isUninitialized: Bool { ct_tensor_uninitialized_name(handle) != nil }
 
-    /// The name of Python's class.
-    var uninitializedName: String { self is nn.Parameter ? "UninitializedParameter" : "UninitializedBuffer" }
+    /// The name of Python's class; nil for a tensor that has a shape.
+    var uninitializedName: String? { ct_tensor_uninitialized_name(handle).map { String(cString: $0) } }
 
-    /// Becomes one without a shape, of the dtype and on the device to which a change brings it.
-    package func changeUninitialized(_ change: (Tensor) -> Tensor = { $0 }) {
-        let like = change(empty(device, dtype))
-        var out: OpaquePointer?
-        check(ct_tensor_uninitialized(like.handle, &out))
-        keep(like)
-        data = Tensor(adopting: out)
+    fileprivate func setUninitialized() { check(ct_tensor_set_uninitialized(handle, self is nn.Parameter)) }
+
+    /// Takes the dtype and the device of an empty tensor over, and still has no shape.
+    package func changeUninitialized(_ data: Tensor) {
+        check(ct_tensor_change_uninitialized(handle, data.handle, true))
+        keep(data)
     }
 
     func refuseShape() {
@@ -88,22 +87,18 @@ extension Tensor {
                 + "`forward` to initialize the parameters before accessing their attributes.")
     }
 
-    package func refuseUse(_ function: String) {
-        raise(
-            .ValueError,
-            "Attempted to use an uninitialized parameter in \(function). This error happens when you are using a "
-                + "`LazyModule` or explicitly manipulating `torch.nn.parameter.\(uninitializedName)` objects. When using "
-                + "LazyModules Call `forward` with a dummy batch to initialize the parameters before calling torch "
-                + "functions")
-    }
+    /// A ValueError for one without a shape, as a call of Python's `function`.
+    package func refuseUse(_ function: String) { check(ct_tensor_check_initialized(handle, function)) }
 
     fileprivate func give(_ shape: any torch.IntList, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
         guard isUninitialized else {
             let name = self is nn.Parameter ? "Parameter" : "Tensor"
             return raise(.AttributeError, "'\(name)' object has no attribute 'materialize'")
         }
-        data = ATen.empty_memory_format(
+        let data = ATen.empty_memory_format(
             shape._torchInts, dtype ?? self.dtype, nil, device?._torchDevice ?? self.device, nil, nil)
+        check(ct_tensor_change_uninitialized(handle, data.handle, false))
+        keep(data)
     }
 }
 

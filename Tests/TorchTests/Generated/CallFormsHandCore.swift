@@ -6,3 +6,9 @@ private func torch_set_default_device(_ t: Tensor, _ g: torch.Generator) {
     torch.set_default_device(device: "cpu")
     torch.set_default_device("cpu")
 }
+
+private func torch_Generator_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.Generator(device: "cpu")
+    _ = torch.Generator()
+    _ = torch.Generator("cpu")
+}

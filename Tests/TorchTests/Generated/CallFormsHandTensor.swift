@@ -2,6 +2,32 @@
 // swift-format-ignore-file
 import Torch
 
+private func torch_set_printoptions(_ t: Tensor, _ g: torch.Generator) {
+    torch.set_printoptions(precision: 1, threshold: 0.5, edgeitems: 1, linewidth: 1, profile: "x", sci_mode: true)
+    torch.set_printoptions()
+    torch.set_printoptions(1, threshold: 0.5, edgeitems: 1, linewidth: 1, profile: "x", sci_mode: true)
+    torch.set_printoptions(1)
+    torch.set_printoptions(1, 0.5, edgeitems: 1, linewidth: 1, profile: "x", sci_mode: true)
+    torch.set_printoptions(1, 0.5)
+    torch.set_printoptions(1, 0.5, 1, linewidth: 1, profile: "x", sci_mode: true)
+    torch.set_printoptions(1, 0.5, 1)
+    torch.set_printoptions(1, 0.5, 1, 1, profile: "x", sci_mode: true)
+    torch.set_printoptions(1, 0.5, 1, 1)
+    torch.set_printoptions(1, 0.5, 1, 1, "x", sci_mode: true)
+    torch.set_printoptions(1, 0.5, 1, 1, "x")
+    torch.set_printoptions(1, 0.5, 1, 1, "x", true)
+}
+
+private func Tensor_size(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.size(dim: 1)
+    _ = t.size(1)
+}
+
+private func Tensor_stride(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.stride(dim: 1)
+    _ = t.stride(1)
+}
+
 private func nn_parameter_is_lazy(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.parameter.is_lazy(param: t)
     _ = nn.parameter.is_lazy(t)

@@ -18,7 +18,8 @@ private final class Block: nn.Module {
             def __init__(self):
                 super().__init__()
                 self.linear = nn.Linear(2, 2); self.scale = nn.Parameter(torch.ones(2))
-                self.register_buffer('shift', torch.zeros(2)); self.plain = torch.full([2], 3.0); self.absent = None
+                self.register_buffer('shift', torch.zeros(2)); self.plain = torch.full([2], 3.0)
+                self.register_parameter('absent', None)
                 self.number = 3
         torch.manual_seed(5)
         net = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3), nn.Sequential(nn.Linear(3, 2, bias=False), nn.ReLU()),
@@ -76,6 +77,8 @@ private final class Block: nn.Module {
         net[2][1].mask = torch.ones(1)
         net[2][1].bias.requires_grad = false
         net[3][0].bias = nil
+        net[3][1].scale = nn.Parameter(torch.zeros(2))
+        net[3][1].absent = nn.Parameter(torch.full([2], 7.0))
         let python = try Python.run(
             Self.setup + """
 
@@ -87,6 +90,7 @@ private final class Block: nn.Module {
                 net[2][1].register_buffer('mask', torch.zeros(1), persistent=False); net[2][1].mask = torch.ones(1)
                 net[2][1].bias.requires_grad = False
                 net[3][0].bias = None
+                net[3][1].scale = nn.Parameter(torch.zeros(2)); net[3][1].absent = nn.Parameter(torch.full([2], 7.0))
                 out['state'] = net.state_dict(); out['names'] = [n for n, _ in net.named_parameters()]
                 out['mask'] = net[2][1].mask; out['grads'] = [int(p.requires_grad) for p in net.parameters()]
                 """)
@@ -114,12 +118,9 @@ private final class Block: nn.Module {
         fails(.AttributeError, "'NoneType' object has no attribute") { _ = net[2][0].bias.data }
         // What Python can and Swift cannot without the module's class.
         fails(.AttributeError, "'number' of this Block is a Int") { _ = net[3][1].number }
-        fails(.AttributeError, "'scale' of this Block can only be set") {
-            net[3][1].scale = nn.Parameter(torch.ones(2))
-        }
-        fails(.AttributeError, "'absent' of this Block can only be set") {
-            net[3][1].absent = nn.Parameter(torch.ones(2))
-        }
+        fails(.AttributeError, "'shift' of this Block can only be set") { net[3][1].shift = torch.ones(2) }
+        fails(.AttributeError, "'scale' of this Block can only be set") { net[3][1].scale = nil }
+        fails(.AttributeError, "'plain' of this Block can only be set") { net[3][1].plain = torch.ones(2) }
         fails(.AttributeError, "'other' of this ReLU can only be set") { net[2][1].other = torch.ones(2) }
         fails(.AttributeError, "'weight' of this Linear can only be set") { net[0].weight = nil }
         fails(.TypeError, "'running_var' of this BatchNorm1d is a 'torch.FloatTensor'") {

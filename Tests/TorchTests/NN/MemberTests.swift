@@ -47,6 +47,65 @@ struct MemberTests {
         #expect(text == python.text)
     }
 
+    private final class Part: nn.Module {
+        let own = nn.Linear(1, 1)
+        weak var parent: nn.Module?
+        unowned let whole: nn.Module
+        unowned(unsafe) let again: nn.Module
+        weak var scale: nn.Parameter?
+
+        init(_ whole: nn.Module, _ scale: nn.Parameter) {
+            self.whole = whole
+            again = whole
+            self.scale = scale
+            parent = whole
+        }
+    }
+
+    private final class Whole: nn.Module {
+        let scale = nn.Parameter(torch.ones(1))
+        private(set) var part: Part?
+
+        override init() {
+            super.init()
+            part = Part(self, scale)
+        }
+    }
+
+    /// A reference that is weak or unowned is no child: `weakref.ref` is none in Python.
+    @Test func whatIsHeldWeakly() throws {
+        let python = try Python.run(
+            """
+            import weakref
+            class Part(nn.Module):
+                def __init__(self, whole, scale):
+                    super().__init__()
+                    self.own = nn.Linear(1, 1)
+                    self.parent = self.whole = self.again = weakref.ref(whole)
+                    self.scale = weakref.ref(scale)
+            class Whole(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.scale = nn.Parameter(torch.ones(1))
+                    self.part = Part(self, self.scale)
+            w = Whole()
+            print(w, w.state_dict().keys(), len(list(w.part.children())), [n for n, _ in w.named_modules()])
+            w.double().apply(lambda m: None)
+            print([p.dtype for p in w.part.parameters()])
+            """)
+        func list(_ names: [String]) -> String { "[" + names.map { "'\($0)'" }.joined(separator: ", ") + "]" }
+        let w = Whole()
+        let part = try #require(w.part)
+        var text = "\(w) odict_keys(\(list(w.state_dict().keys()))) \(part.children().count) "
+        text += "\(list(w.named_modules().map(\.0)))\n"
+        w.double().apply { _ in }
+        text += "\(part.parameters().map(\.dtype))\n"
+        #expect(text == python.text)
+        #expect(part.parent === w && part.whole === w && part.again === w && part.scale === w.scale)
+        let copied = copy.deepcopy(w)
+        #expect(copied.part?.parent === w && copied.state_dict().keys() == w.state_dict().keys())
+    }
+
     @Test func whatIsListedIsSetByItsName() {
         let (a, b) = (nn.Linear(2, 2), nn.Linear(2, 2))
         let net: nn.Module = nn.Sequential(a, b)

@@ -73,6 +73,10 @@ private final class Own: nn.Module {
             [
                 ("[p.grad for p in layer.parameters()]", layer.parameters().map { $0.grad }),
                 ("repr(keys)", "\(keys)"), ("left", left),
+                (
+                    "repr(other.load_state_dict(nn.Linear(3, 3).state_dict(), strict=False))",
+                    "\(other.load_state_dict(nn.Linear(3, 3).state_dict(), strict: false))"
+                ),
                 ("v", state["weight_v"] as Any), ("list(other.state_dict())", other.state_dict().keys()),
             ],
             setup: """
@@ -92,6 +96,7 @@ private final class Own: nn.Module {
 
     @Test func fails() throws {
         func normed() -> nn.Linear { nn.utils.weight_norm(nn.Linear(2, 2)) }
+        func removed() -> nn.Linear { nn.utils.remove_spectral_norm(nn.utils.spectral_norm(nn.Linear(2, 2))) }
         try expectSameFailures(
             [
                 ("torch.nn.utils.weight_norm(normed)", { nn.utils.weight_norm(normed()) }),
@@ -106,6 +111,19 @@ private final class Own: nn.Module {
                     "torch.nn.utils.spectral_norm(torch.nn.utils.spectral_norm(plain))",
                     { nn.utils.spectral_norm(nn.utils.spectral_norm(nn.Linear(2, 2))) }
                 ),
+                // Python leaves a hook of load_state_dict behind.
+                (
+                    "removed.load_state_dict(plain.state_dict())",
+                    { removed().load_state_dict(nn.Linear(2, 2).state_dict()) }
+                ),
+                (
+                    "removed.load_state_dict(torch.nn.utils.spectral_norm(nn.Linear(2, 2)).state_dict())",
+                    { removed().load_state_dict(nn.utils.spectral_norm(nn.Linear(2, 2)).state_dict()) }
+                ),
+                (
+                    "torch.nn.utils.spectral_norm(removed).load_state_dict(plain.state_dict())",
+                    { nn.utils.spectral_norm(removed()).load_state_dict(nn.Linear(2, 2).state_dict()) }
+                ),
                 ("torch.nn.utils.weight_norm(nn.LazyLinear(2))", { nn.utils.weight_norm(nn.LazyLinear(2)) }),
                 ("torch.nn.utils.spectral_norm(nn.LazyLinear(2))", { nn.utils.spectral_norm(nn.LazyLinear(2)) }),
                 ("torch.nn.utils.spectral_norm(plain, 'x')", { nn.utils.spectral_norm(nn.Linear(2, 2), "x") }),
@@ -118,6 +136,7 @@ private final class Own: nn.Module {
 
                 import copy
                 plain, normed = nn.Linear(2, 2), torch.nn.utils.weight_norm(nn.Linear(2, 2))
+                removed = torch.nn.utils.remove_spectral_norm(torch.nn.utils.spectral_norm(nn.Linear(2, 2)))
                 """)
         let error = #expect(throws: TorchError.self) { try torch.throwing { nn.utils.weight_norm(Own(), "fixed") } }
         #expect(error?.message.contains("declare it with `var`") == true)

@@ -63,31 +63,29 @@ struct Member: Sendable {
 final class Layout: Sendable {
     /// What the classes of this library list.
     let declared: [Member]
-    /// How many classes of a program stand below them, whose properties reflection finds.
-    let programLevels: Int
+    /// The stored properties of a program's classes below them, the superclasses' first.
+    let properties: [StoredProperty]
 
     /// Whether its modules learn their shapes from their first input.
     let isLazy: Bool
 
-    static let none = Layout([], 0, isLazy: false)
+    static let none = Layout([], [], isLazy: false)
 
-    private init(_ declared: [Member], _ programLevels: Int, isLazy: Bool) {
+    private init(_ declared: [Member], _ properties: [StoredProperty], isLazy: Bool) {
         self.isLazy = isLazy
         self.declared = declared
-        self.programLevels = programLevels
+        self.properties = properties
     }
 
     static func of(_ module: nn.Module) -> Layout {
         let type = type(of: module)
         return known.withLock { known in
             if let layout = known[ObjectIdentifier(type)] { return layout }
-            var levels = 0
-            var level: Mirror? = Mirror(reflecting: module)
-            while let mirror = level, !isOfLibrary(mirror.subjectType) {
-                levels += 1
-                level = mirror.superclassMirror
-            }
-            let layout = Layout(type.declared, levels, isLazy: type is any nn.LazyModuleMixin.Type)
+            var library: AnyClass = type
+            while !isOfLibrary(library), let above = _getSuperclass(library) { library = above }
+            let layout = Layout(
+                type.declared, StoredProperty.all(of: type, below: library), isLazy: type is any nn.LazyModuleMixin.Type
+            )
             known[ObjectIdentifier(type)] = layout
             return layout
         }

@@ -119,7 +119,11 @@ extension nn.Module {
         for member in layout.declared where replaced.isEmpty || !isReplaced(member.name) { member.add(self, &found) }
         addElements(&found)
         if !replaced.isEmpty { found.parameters.removeAll { isReplaced($0.name) } }
-        if layout.programLevels > 0 { reflect(&found) }
+        for property in layout.properties {
+            guard let value = property.value(in: self) else { continue }
+            let name = Self.propertyName(property.name)
+            if replaced.isEmpty || !isReplaced(name) { found.add(name, value: value) }
+        }
         if moved.isEmpty {
             found.parameters += registered.parameters
             found.buffers += registered.buffers
@@ -147,22 +151,6 @@ extension nn.Module {
                 found.buffers.append(entry)
             } else if let entry = late.buffers.first(where: { $0.name.isExactly(entry.name) }) {
                 found.buffers.append(entry)
-            }
-        }
-    }
-
-    /// The stored properties of a program's classes, the superclasses' first.
-    private func reflect(_ found: inout Members) {
-        var levels: [Mirror] = []
-        var level: Mirror? = Mirror(reflecting: self)
-        while let mirror = level, levels.count < layout.programLevels {
-            levels.append(mirror)
-            level = mirror.superclassMirror
-        }
-        for mirror in levels.reversed() {
-            for case (let label?, let value) in mirror.children {
-                let name = Self.propertyName(label)
-                if replaced.isEmpty || !isReplaced(name) { found.add(name, value: value) }
             }
         }
     }

@@ -7,7 +7,7 @@ extension nn._TensorAttributes where Self == nn.Module {
     ///
     /// Setting puts another tensor, of Python's kind, in its place, also under a new name if it is a ``Parameter``. A
     /// TypeError for a parameter's name and a tensor that is none, an AttributeError where a class of the program declares
-    /// the name: cast the module to that class.
+    /// the name with `let`, or for something else: cast the module to that class.
     public subscript(dynamicMember name: String) -> Tensor {
         get {
             if let tensor = self.tensor(name) { return tensor }
@@ -45,25 +45,21 @@ extension nn.Module {
         if let found = members.parameters.first(where: { $0.name.isExactly(name) }) { return found.value }
         if let found = members.buffers.first(where: { $0.name.isExactly(name) }) { return found.value }
         if layout.declared.contains(where: { $0.name.isExactly(name) }) { return nil }
-        guard let value = stored(name) else {
+        guard let property = property(name) else {
             raise(.AttributeError, "'\(_get_name())' object has no attribute '\(name)'")
             return nil
         }
-        if let tensor = value as? Tensor? { return tensor }
+        let value = property.value(in: self)
+        if let value, let tensor = value as? Tensor? { return tensor }
         raise(
             .AttributeError,
-            "'\(name)' of this \(_get_name()) is a \(type(of: value)): cast the module to its class to read it")
+            "'\(name)' of this \(_get_name()) is a \(value.map { type(of: $0) } ?? property.type): cast the module to its "
+                + "class to read it")
         return nil
     }
 
-    /// What a stored property holds; nil where the class has none of the name.
-    private func stored(_ name: String) -> Any? {
-        var level: Mirror? = Mirror(reflecting: self)
-        while let mirror = level, mirror.subjectType != nn.Module.self {
-            if let child = mirror.children.first(where: { $0.label == name }) { return child.value }
-            level = mirror.superclassMirror
-        }
-        return nil
+    private func property(_ name: String) -> StoredProperty? {
+        StoredProperty.all(of: type(of: self), below: nn.Module.self).last { $0.name.isExactly(name) }
     }
 
     fileprivate func set(_ name: String, _ value: Tensor?) {
@@ -71,7 +67,7 @@ extension nn.Module {
             source.assign(value)
             return
         }
-        let slot = layout.declared.first { $0.name.isExactly(name) }?.slot(self) ?? elementSlot(name)
+        let slot = slot(name)
         let isKnown = members().parameters.contains { $0.name.isExactly(name) }
         let isParameters = if case .optionalParameter = slot { true } else { isKnown }
         if let value, isParameters, !(value is nn.Parameter) {
@@ -95,7 +91,7 @@ extension nn.Module {
             register_parameter(name, value as? nn.Parameter)
         } else if let buffer = registered.buffers.first(where: { $0.name.isExactly(name) }) {
             register_buffer(name, value, persistent: buffer.persistent)
-        } else if let parameter = value as? nn.Parameter, stored(name) == nil {
+        } else if let parameter = value as? nn.Parameter, property(name) == nil {
             register_parameter(name, parameter)
         } else {
             cannotSet(name)

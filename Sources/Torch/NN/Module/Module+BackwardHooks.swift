@@ -19,17 +19,19 @@ extension nn.Module {
     ///
     /// A hook that uses the module takes it from its first argument: with the variable in the closure, module and hook
     /// would keep each other for ever, since Swift counts references and finds no cycles.
+    // @forms
     @discardableResult
     public func register_full_backward_hook(
-        _ hook: @escaping BackwardHook, prepend: Bool = false
+        hook: @escaping BackwardHook, prepend: Bool = false
     ) -> torch.utils.RemovableHandle {
         registerBackward(hook, full: true, prepend)
     }
 
     /// The same for a hook that only looks.
+    // @forms
     @discardableResult
     public func register_full_backward_hook(
-        _ hook: @escaping (nn.Module, _ grad_input: [Tensor?], _ grad_output: [Tensor?]) -> Void, prepend: Bool = false
+        hook: @escaping (nn.Module, _ grad_input: [Tensor?], _ grad_output: [Tensor?]) -> Void, prepend: Bool = false
     ) -> torch.utils.RemovableHandle {
         let silent: BackwardHook = { module, grad_input, grad_output in
             hook(module, grad_input, grad_output)
@@ -38,31 +40,25 @@ extension nn.Module {
         return register_full_backward_hook(silent, prepend: prepend)
     }
 
-    /// With Python's second positional argument: whether the hook comes before those that are there.
-    @discardableResult
-    public func register_full_backward_hook(
-        _ hook: @escaping BackwardHook, _ prepend: Bool
-    ) -> torch.utils.RemovableHandle {
-        register_full_backward_hook(hook, prepend: prepend)
-    }
-
     /// Calls `hook` every time the gradients with respect to the module's outputs are there; what it returns takes their
     /// place.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_full_backward_pre_hook>.
     ///
     /// A hook that uses the module takes it from its first argument: with the variable in the closure, module and hook
     /// would keep each other for ever, since Swift counts references and finds no cycles.
+    // @forms
     @discardableResult
     public func register_full_backward_pre_hook(
-        _ hook: @escaping BackwardPreHook, prepend: Bool = false
+        hook: @escaping BackwardPreHook, prepend: Bool = false
     ) -> torch.utils.RemovableHandle {
         register { $0.beforeBackward.insert(($1, hook), at: prepend ? 0 : $0.beforeBackward.count) }
     }
 
     /// The same for a hook that only looks.
+    // @forms
     @discardableResult
     public func register_full_backward_pre_hook(
-        _ hook: @escaping (nn.Module, _ grad_output: [Tensor?]) -> Void, prepend: Bool = false
+        hook: @escaping (nn.Module, _ grad_output: [Tensor?]) -> Void, prepend: Bool = false
     ) -> torch.utils.RemovableHandle {
         let silent: BackwardPreHook = { module, grad_output in
             hook(module, grad_output)
@@ -71,16 +67,8 @@ extension nn.Module {
         return register_full_backward_pre_hook(silent, prepend: prepend)
     }
 
-    /// With Python's second positional argument: whether the hook comes before those that are there.
-    @discardableResult
-    public func register_full_backward_pre_hook(
-        _ hook: @escaping BackwardPreHook, _ prepend: Bool
-    ) -> torch.utils.RemovableHandle {
-        register_full_backward_pre_hook(hook, prepend: prepend)
-    }
-
     /// Calls `hook` after the backward pass of the last operation in `forward`, with that operation's gradients: deprecated
-    /// in Python in favour of ``register_full_backward_hook(_:prepend:)``.
+    /// in Python in favour of ``register_full_backward_hook(hook:prepend:)``.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_backward_hook>.
     ///
     /// A RuntimeError for a module that has full backward hooks.

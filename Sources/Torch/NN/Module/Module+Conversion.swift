@@ -45,6 +45,7 @@ extension nn.Module {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.to>.
     ///
     /// A TypeError for a dtype that is neither floating-point nor complex.
+    // @forms
     @discardableResult
     public func to(
         device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, non_blocking: Bool = false,
@@ -65,6 +66,13 @@ extension nn.Module {
         }
         let device = device?._torchDevice
         return convert { tensor in
+            if tensor.is_meta, let device, device.type != "meta" {
+                raise(
+                    .NotImplementedError,
+                    "Cannot copy out of meta tensor; no data! Please use torch.nn.Module.to_empty() instead of "
+                        + "torch.nn.Module.to() when moving module from meta to a different device.", op: "to")
+                return tensor
+            }
             let format = (4...5).contains(tensor.dim()) ? memory_format : nil
             let kind = tensor.dtype
             return ATen.to_dtype_layout(
@@ -73,42 +81,24 @@ extension nn.Module {
         }
     }
 
-    /// Device first, then the dtype: `net.to("cuda", torch.float16)`.
+    /// Converts the floating-point parameters and buffers: `net.to(torch.float16)`. A TypeError for a dtype that is neither
+    /// that nor complex.
+    // @forms
     @discardableResult
     public func to(
-        _ device: any torch.DeviceLike, _ dtype: torch.dtype? = nil, non_blocking: Bool = false,
-        memory_format: torch.memory_format? = nil
+        dtype: torch.dtype, non_blocking: Bool = false, memory_format: torch.memory_format? = nil
     ) -> Self {
-        to(device: device, dtype: dtype, non_blocking: non_blocking, memory_format: memory_format)
-    }
-
-    /// All three by their places: `net.to("cuda", torch.float16, true)`.
-    @discardableResult
-    public func to(_ device: any torch.DeviceLike, _ dtype: torch.dtype?, _ non_blocking: Bool) -> Self {
-        to(device: device, dtype: dtype, non_blocking: non_blocking)
-    }
-
-    /// Device first, the dtype by its name: `net.to("cuda", dtype: torch.float16)`.
-    @discardableResult
-    public func to(_ device: any torch.DeviceLike, dtype: torch.dtype?, non_blocking: Bool = false) -> Self {
-        to(device: device, dtype: dtype, non_blocking: non_blocking)
-    }
-
-    /// Converts the floating-point parameters and buffers. A TypeError for a dtype that is neither that nor complex.
-    @discardableResult
-    public func to(_ dtype: torch.dtype, non_blocking: Bool = false) -> Self {
-        to(dtype: dtype, non_blocking: non_blocking)
+        to(device: nil, dtype: dtype, non_blocking: non_blocking, memory_format: memory_format)
     }
 
     /// Takes over the device and the dtype of a tensor.
+    // @forms
     @discardableResult
-    public func to(_ other: Tensor, non_blocking: Bool = false) -> Self {
-        to(device: other.device, dtype: other.dtype, non_blocking: non_blocking)
+    public func to(
+        tensor: Tensor, non_blocking: Bool = false, memory_format: torch.memory_format? = nil
+    ) -> Self {
+        to(device: tensor.device, dtype: tensor.dtype, non_blocking: non_blocking, memory_format: memory_format)
     }
-
-    /// The same under the argument's name.
-    @discardableResult
-    public func to(tensor: Tensor, non_blocking: Bool = false) -> Self { to(tensor, non_blocking: non_blocking) }
 
     /// Moves parameters and buffers to another device without their values, which are then whatever lies in memory.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.to_empty>.
@@ -128,10 +118,12 @@ extension nn.Module {
 
     /// Moves parameters and buffers to the CPU, in place.
     @discardableResult
-    public func cpu() -> Self { to(device: "cpu") }
+    public func cpu() -> Self { convert { $0.to(device: "cpu") } }
     /// Moves parameters and buffers to a GPU, the current one where none is given, in place.
     @discardableResult
-    public func cuda(_ device: (any torch.DeviceLike)? = nil) -> Self { to(device: device ?? "cuda") }
+    public func cuda(_ device: (any torch.DeviceLike)? = nil) -> Self {
+        convert { $0.to(device: device ?? "cuda") }
+    }
     /// Makes the floating-point parameters and buffers float32, in place.
     @discardableResult
     public func float() -> Self { convertFloats(.float32) }
@@ -153,14 +145,10 @@ extension nn.Module {
         let members = members()
         torch.no_grad {
             for (name, parameter) in members.parameters {
-                if parameter.isUninitialized {
-                    parameter.changeUninitialized(change)
-                    continue
-                }
                 let grad = parameter.grad
                 let new = change(parameter)
                 if new.is_meta == parameter.is_meta {
-                    parameter.data = new
+                    parameter.isUninitialized ? parameter.changeUninitialized(new) : (parameter.data = new)
                     if let grad { grad.data = change(grad) }
                 } else {
                     let other = nn.Parameter(new, requires_grad: parameter.requires_grad)
@@ -169,13 +157,15 @@ extension nn.Module {
                 }
             }
             for (name, buffer, persistent) in members.buffers {
-                if buffer.isUninitialized {
-                    buffer.changeUninitialized(change)
-                    continue
-                }
                 let new = change(buffer)
                 if new.is_meta == buffer.is_meta {
-                    buffer.data = new
+                    buffer.isUninitialized ? buffer.changeUninitialized(new) : (buffer.data = new)
+                } else if buffer.isUninitialized {
+                    let (device, dtype) = (new.device, new.dtype)
+                    exchange(
+                        name,
+                        nn.UninitializedBuffer(
+                            requires_grad: buffer.requires_grad, device: device, dtype: dtype, persistent: persistent))
                 } else {
                     exchange(name, nn.Buffer(new, persistent: persistent))
                 }

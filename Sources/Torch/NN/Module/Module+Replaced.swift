@@ -68,11 +68,9 @@ extension nn.Module {
     final func slot(_ name: String) -> Slot? {
         if let member = layout.declared.first(where: { $0.name.isExactly(name) }) { return member.slot(self) }
         if let slot = elementSlot(name) { return slot }
-        guard layout.programLevels > 0 else { return nil }
-        guard
-            let property = StoredProperty.all(of: type(of: self), below: nn.Module.self)
-                .last(where: { $0.name.isExactly(name) })
-        else { return nil }
+        guard let property = layout.properties.last(where: { $0.name.isExactly(name) && $0.isStrong }) else {
+            return nil
+        }
         let address = property.address(in: self)
         func place<Value>(_ type: Value.Type) -> UnsafeMutablePointer<Value> {
             address.assumingMemoryBound(to: type)

@@ -1,5 +1,5 @@
 /// A stored property of an object, found at run time: what reflection reads, and this can also write.
-struct StoredProperty {
+struct StoredProperty: Sendable {
     let name: String
     let type: Any.Type
     let offset: Int
@@ -18,6 +18,12 @@ struct StoredProperty {
                 name: field.name.map { String(cString: $0) } ?? "", type: fieldType,
                 offset: fieldOffset(type, index: index), isVariable: field.isVariable, isStrong: field.isStrong)
         }
+    }
+
+    /// What an object has there; nil for a reference that is weak or unowned, which holds nothing.
+    func value(in object: AnyObject) -> Any? {
+        func read<Value>(_ type: Value.Type) -> Any { address(in: object).assumingMemoryBound(to: type).pointee }
+        return isStrong ? _openExistential(type, do: read) : nil
     }
 
     /// Where an object has it.

@@ -40,7 +40,6 @@ extension nn.utils {
         module.register_buffer(name + "_u", u)
         module.register_buffer(name + "_v", v)
         module.registerPreHook(norm) { $0.update($1) }
-        norm.loading = module.stateHooks.next
         module.register_load_state_dict_pre_hook { _, state_dict, prefix, _, strict, missing_keys, _, _ in
             norm.bringUpToDate(&state_dict, prefix + name, strict, &missing_keys)
         }
@@ -50,6 +49,9 @@ extension nn.utils {
     /// Makes a parameter that ``spectral_norm(module:name:n_power_iterations:eps:dim:)`` computes a plain one again. A
     /// ValueError where none is.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.remove_spectral_norm.html>.
+    ///
+    /// `load_state_dict` goes on asking for `weight_orig` and `weight_u`, as in PyTorch, which leaves its hook behind: a
+    /// RuntimeError for a state without them, unless it is not `strict`.
     // @forms
     @discardableResult
     public static func remove_spectral_norm<M: nn.Module>(module: M, name: String = "weight") -> M {
@@ -64,7 +66,6 @@ extension nn.utils {
         module.register_parameter(name + "_orig", nil)
         module.restore(name, nn.Parameter(weight.detach()))
         module.removeHook(id)
-        module.stateHooks.beforeLoad.removeAll { $0.id == norm.loading }
         return module
     }
 }
@@ -75,8 +76,6 @@ private final class SpectralNorm {
     private let iterations: Int
     private let dim: Int
     private let eps: Double
-    /// The number of its hook before `load_state_dict`.
-    var loading: Int?
 
     init(_ name: String, _ iterations: Int, _ dim: Int, _ eps: Double) {
         self.name = name

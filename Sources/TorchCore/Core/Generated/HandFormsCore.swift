@@ -6,3 +6,9 @@ extension torch {
         torch.set_default_device(device: device)
     }
 }
+
+extension torch.Generator {
+    public convenience init(_ device: any torch.DeviceLike) {
+        self.init(device: device)
+    }
+}
