@@ -103,7 +103,7 @@ struct TransformFunctionTests {
             ("TF.posterize(x, 9)", { _ = TF.posterize(x, 9) }), ("TF.equalize(x)", { _ = TF.equalize(x) }),
             ("TF.rgb_to_grayscale(x[0])", { _ = TF.rgb_to_grayscale(x[0]) }),
             ("TF.rgb_to_grayscale(x, 2)", { _ = TF.rgb_to_grayscale(x, 2) }),
-            ("TF.adjust_brightness(x, -1)", { _ = TF.adjust_brightness(x, -1) }),
+            ("TF.adjust_brightness(x, -1.0)", { _ = TF.adjust_brightness(x, -1.0) }),
             ("TF.adjust_brightness(x[:2], 1)", { _ = TF.adjust_brightness(x[0..<2], 1) }),
             ("TF.adjust_hue(x, 0.6)", { _ = TF.adjust_hue(x, 0.6) }),
             ("TF.adjust_gamma(x, -1)", { _ = TF.adjust_gamma(x, -1) }),
