@@ -14,7 +14,6 @@ import Torch
         ("torch.full((2,), 3.5)", { torch.full([2], 3.5) }),
         ("torch.arange(5)", { torch.arange(5) }),
         ("torch.arange(1, 5, 2)", { torch.arange(1, 5, 2) }),
-        ("torch.range(1, 5)", { torch.range(1, 5) }),
         ("torch.linspace(0, 1, 5)", { torch.linspace(0, 1, 5) }),
         ("torch.logspace(0, 1, 5)", { torch.logspace(0, 1, 5) }),
         ("torch.eye(3)", { torch.eye(3) }),
