@@ -54,7 +54,7 @@ def stands_below_forms(symbol: dict) -> bool:
     lines = pathlib.Path(path).read_text().splitlines()[: line - 1]
     while lines and lines[-1].strip().startswith("@"):
         lines.pop()
-    return bool(lines) and lines[-1].strip() == "// @forms"
+    return bool(lines) and lines[-1].strip().startswith("// @forms")
 
 
 def findings(symbols: list[dict], relationships: list[dict]) -> list[str]:

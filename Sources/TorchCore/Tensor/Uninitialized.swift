@@ -114,7 +114,7 @@ extension nn.Parameter {
 }
 
 extension nn.Buffer {
-    /// Gives an uninitialised buffer its shape, as ``nn/Parameter/materialize(shape:device:dtype:)``.
+    /// Gives an uninitialised buffer its shape, as `nn.Parameter.materialize`.
     // @forms torch.nn.parameter.UninitializedBuffer.materialize
     public func materialize(
         shape: any torch.IntList, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil

@@ -68,7 +68,7 @@ extension nn.Module {
     }
 
     /// Calls `hook` after the backward pass of the last operation in `forward`, with that operation's gradients: deprecated
-    /// in Python in favour of ``register_full_backward_hook(hook:prepend:)``.
+    /// in Python in favour of `register_full_backward_hook`.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_backward_hook>.
     ///
     /// A RuntimeError for a module that has full backward hooks.

@@ -153,7 +153,7 @@ extension torch {
 extension nn.utils {
     /// torch/nn/utils/stateless.py, which PyTorch deprecates in favour of `torch.func`.
     public enum stateless {
-        /// ``torch/func/functional_call(_:_:_:tie_weights:strict:)`` under its old name.
+        /// `torch.func.functional_call` under its old name.
         public static func functional_call(
             _ module: nn.Module, _ parameters_and_buffers: OrderedDict<String, some Tensor>, _ args: Tensor,
             tie_weights: Bool = true, strict: Bool = false

@@ -20,7 +20,7 @@ extension nn.utils {
         }
     }
 
-    /// ``clip_grad_norm_`` under its old name, of which PyTorch warns.
+    /// `clip_grad_norm_` under its old name, of which PyTorch warns.
     // @forms
     @discardableResult
     public static func clip_grad_norm(

@@ -7,8 +7,7 @@ extension nn.utils.rnn {
     /// A batch of sequences of different lengths without padding, as recurrent layers take it.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html>.
     ///
-    /// ``pack_padded_sequence(input:lengths:batch_first:enforce_sorted:)`` and
-    /// ``pack_sequence(sequences:enforce_sorted:)`` make it.
+    /// `pack_padded_sequence` and `pack_sequence` make it.
     public struct PackedSequence: Sendable, CustomStringConvertible {
         /// The elements of all sequences, step by step, `[elements, *]`.
         public let data: Tensor
