@@ -151,23 +151,7 @@ extension torch.amp {
         /// A RuntimeError where the optimizer was stepped already since the last `update`.
         // @forms
         open func step(optimizer: optim.Optimizer) {
-            attempt(optimizer) { optimizer.step() }
-        }
-
-        /// The same for a step that computes the loss anew; nil where the step is left out.
-        ///
-        /// A RuntimeError unless scaling is off: scaled gradients of several rounds cannot be taken together.
-        @discardableResult
-        open func step(_ optimizer: optim.Optimizer, closure: () -> Tensor) -> Tensor? {
-            if isEnabled {
-                raise(.RuntimeError, "Closure use is not currently supported if GradScaler is enabled.")
-                return nil
-            }
-            return optimizer.step(closure)
-        }
-
-        private func attempt(_ optimizer: optim.Optimizer, _ change: () -> Void) {
-            guard isEnabled else { return change() }
+            guard isEnabled else { return optimizer.step() }
             guard let (scale, _) = started("step") else { return }
             let key = ObjectIdentifier(optimizer)
             if progress[key]?.stage == .stepped {
@@ -182,15 +166,27 @@ extension torch.amp {
                 let found = state.found_inf.values.map { $0.to(device: scale.device, non_blocking: true) }
                 optimizer.found_inf = found.dropFirst().reduce(found.first) { sum, next in sum.map { $0 + next } }
                 progress[key] = state
-                change()
+                optimizer.step()
                 (optimizer.grad_scale, optimizer.found_inf) = (nil, nil)
             } else {
                 if progress[key]?.stage != .unscaled { unscale_(optimizer: optimizer) }
                 let found = progress[key]?.found_inf ?? [:]
                 demand(!found.isEmpty, "No inf checks were recorded for this optimizer.")
-                if found.values.reduce(0.0, { $0 + $1.item() }) == 0 { change() }
+                if found.values.reduce(0.0, { $0 + $1.item() }) == 0 { optimizer.step() }
             }
             progress[key]?.stage = .stepped
+        }
+
+        /// The same for a step that computes the loss anew; nil where the step is left out.
+        ///
+        /// A RuntimeError unless scaling is off: scaled gradients of several rounds cannot be taken together.
+        @discardableResult
+        open func step(_ optimizer: optim.Optimizer, closure: () -> Tensor) -> Tensor? {
+            if isEnabled {
+                raise(.RuntimeError, "Closure use is not currently supported if GradScaler is enabled.")
+                return nil
+            }
+            return optimizer.step(closure)
         }
 
         /// Lets the scale grow or shrink, after the steps of all optimizers.
