@@ -43,6 +43,13 @@ c10::DeviceIndex chosen(int8_t index) {
   return index < 0 ? at::detail::getCUDAHooks().getCurrentDevice() : static_cast<c10::DeviceIndex>(index);
 }
 
+/// A device as the driver's functions take it.
+int driver_device(int8_t index) {
+  int device = 0;
+  succeeds(driver<int(int *, int)>("cuDeviceGet")(&device, chosen(index)), "cuDeviceGet");
+  return device;
+}
+
 c10::DeviceAllocator &allocator() { return *c10::getDeviceAllocator(c10::DeviceType::CUDA); }
 
 c10::impl::VirtualGuardImpl guard() { return c10::impl::VirtualGuardImpl(c10::DeviceType::CUDA); }
@@ -89,24 +96,21 @@ int32_t ct_cuda_set_device(intptr_t index) {
 }
 
 int32_t ct_cuda_empty_cache(void) {
-  return guarded("cuda.empty_cache", [&] { c10::getDeviceAllocator(c10::DeviceType::CUDA)->emptyCache(); });
+  return guarded("cuda.empty_cache", [&] { allocator().emptyCache(); });
 }
 
 int32_t ct_cuda_device_name(int8_t index, char **out) {
   return guarded("cuda.get_device_name", [&] {
-    int device = 0;
     std::array<char, 256> name{};
-    succeeds(driver<int(int *, int)>("cuDeviceGet")(&device, chosen(index)), "cuDeviceGet");
-    succeeds(driver<int(char *, int, int)>("cuDeviceGetName")(name.data(), static_cast<int>(name.size()), device),
-             "cuDeviceGetName");
+    const auto read = driver<int(char *, int, int)>("cuDeviceGetName");
+    succeeds(read(name.data(), static_cast<int>(name.size()), driver_device(index)), "cuDeviceGetName");
     *out = strdup(name.data());
   });
 }
 
 int32_t ct_cuda_capability(int8_t index, intptr_t *major, intptr_t *minor) {
   return guarded("cuda.get_device_capability", [&] {
-    int device = 0;
-    succeeds(driver<int(int *, int)>("cuDeviceGet")(&device, chosen(index)), "cuDeviceGet");
+    const int device = driver_device(index);
     const auto read = [&](int attribute) {
       int value = 0;
       succeeds(driver<int(int *, int, int)>("cuDeviceGetAttribute")(&value, attribute, device), "cuDeviceGetAttribute");
