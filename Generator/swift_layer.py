@@ -14,6 +14,9 @@ from shim import OPS
 KEYWORDS = {"self", "in", "where", "repeat", "is", "as", "default", "internal", "throws", "init", "func", "var", "let",
             "for", "if", "return", "switch", "case", "true", "false", "extension", "operator", "import", "static"}
 
+# The functions whose result is placed on the default device where the caller names none.
+PLACED = {f.__name__ for f in _device_constructors()}
+
 
 def quoted(name: str) -> str:
     return f"`{name}`" if name in KEYWORDS else name
@@ -36,13 +39,8 @@ def layer_params(overload: Overload) -> str:
     return ", ".join(f"_ {quoted(p.name)}: {p.kind.layer}" for p in overload.params)
 
 
-def places() -> set[str]:
-    """The functions whose result is placed on the default device where the caller names none."""
-    return {f.__name__ for f in _device_constructors()}
-
-
 def argument(param: Param, overload: Overload) -> str:
-    if param.type == "Device?" and overload.function.root_name in places():
+    if param.type == "Device?" and overload.function.root_name in PLACED:
         return f"torch.device.placing({quoted(param.name)})"
     return param.kind.pass_c.format(quoted(param.name))
 
