@@ -128,6 +128,20 @@ int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_
 bool ct_grad_enabled(void) { return at::GradMode::is_enabled(); }
 void ct_set_grad_enabled(bool enabled) { at::GradMode::set_enabled(enabled); }
 
+uint64_t ct_skip_autograd(void) {
+  auto keys = c10::impl::tls_local_dispatch_key_set();
+  const auto before = keys.excluded_;
+  keys.excluded_ = before | c10::autograd_dispatch_keyset;
+  c10::impl::_force_tls_local_dispatch_key_set(keys);
+  return before.raw_repr();
+}
+
+void ct_skip_autograd_end(uint64_t before) {
+  auto keys = c10::impl::tls_local_dispatch_key_set();
+  keys.excluded_ = c10::DispatchKeySet(c10::DispatchKeySet::RAW, before);
+  c10::impl::_force_tls_local_dispatch_key_set(keys);
+}
+
 int32_t ct_inference_enter(bool mode, void **out) {
   return guarded("inference_mode", [&] { *out = std::make_unique<c10::InferenceMode>(mode).release(); });
 }

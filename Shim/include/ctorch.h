@@ -142,6 +142,10 @@ int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_
 
 bool ct_grad_enabled(void);
 void ct_set_grad_enabled(bool enabled);
+/// Lets the calling thread's ops go past autograd, as none of them will be recorded; gives what `ct_skip_autograd_end`
+/// takes back.
+uint64_t ct_skip_autograd(void);
+void ct_skip_autograd_end(uint64_t before);
 /// Enters inference mode (or leaves it for a while, with false); `ct_inference_leave` ends the scope.
 int32_t ct_inference_enter(bool mode, void **out);
 void ct_inference_leave(void *scope);

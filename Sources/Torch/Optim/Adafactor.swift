@@ -44,6 +44,7 @@ extension optim {
         private let beta2_decay, eps2, d, weight_decay: Double
         /// Where it is left open that of the first parameter's dtype holds for all, as in Python.
         private var eps1: Double?
+        override class var lasts: Bool { false }
 
         required init(_ group: ParamGroup, of optimizer: Optimizer) {
             lr = group.hyper("lr")

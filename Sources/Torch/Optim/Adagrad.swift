@@ -72,7 +72,7 @@ extension optim {
             values.set("sum", .tensor(ATen.full_like(param, fill, nil, nil, nil, nil, .preserve_format)))
         }
 
-        override func check(_ item: Item) { checkFusedOnce(item.param) }
+        override func check(_ param: Tensor, _ step: Tensor?) { checkFusedOnce(param) }
 
         private func rate(_ count: Hyper, _ lr: Hyper) -> Hyper { lr / (1 + (count - 1) * Hyper.number(lr_decay)) }
 
@@ -103,7 +103,7 @@ extension optim {
 
         override func together(_ items: [Item]) {
             if items.contains(where: \.grad.is_sparse) {
-                for item in items { alone(item) }
+                for var item in items { alone(&item) }
             } else {
                 super.together(items)
             }

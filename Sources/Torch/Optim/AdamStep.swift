@@ -28,8 +28,8 @@ extension optim {
             for name in kept { values.set(name, zeros(like: param)) }
         }
 
-        override func check(_ item: Item) {
-            if differentiable && item.step?.requires_grad ?? false {
+        override func check(_ param: Tensor, _ step: Tensor?) {
+            if differentiable && step?.requires_grad ?? false {
                 raise(.RuntimeError, "`requires_grad` is not supported for `step` in differentiable mode")
             }
             if foreach == true && lr.tensor != nil && !capturable {

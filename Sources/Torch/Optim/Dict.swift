@@ -8,6 +8,8 @@ extension optim {
     public class Dict: ExpressibleByDictionaryLiteral, CustomStringConvertible, torch.Saveable {
         // A dozen short names at most: a search through them is quicker than hashing.
         private(set) var entries: [(key: String, value: torch.Object)] = []
+        /// How often it was written to: who keeps what it has read sees whether that still holds.
+        private(set) final var changes = 0
 
         /// An empty dictionary.
         public init() {}
@@ -32,6 +34,7 @@ extension optim {
 
         /// Puts a value in the place of the name's old one, or at the end.
         public func set(_ key: String, _ value: torch.Object) {
+            changes += 1
             if let index = entries.firstIndex(where: { $0.key == key }) {
                 entries[index].value = value
             } else {
@@ -45,7 +48,10 @@ extension optim {
         }
 
         /// Takes a name away with its value, if it is there.
-        public func removeValue(_ key: String) { entries.removeAll { $0.key == key } }
+        public func removeValue(_ key: String) {
+            changes += 1
+            entries.removeAll { $0.key == key }
+        }
 
         func value(_ key: String) -> torch.Object {
             if let value = get(key) { return value }

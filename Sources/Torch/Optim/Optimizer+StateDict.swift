@@ -55,19 +55,19 @@ extension optim.Optimizer {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.state_dict.html>.
     public func state_dict() -> optim.StateDict {
         for hook in hooks.beforeStateDict.calls { hook(self) }
-        var numbers: [optim.State.Identity: Int] = [:]
+        var numbers: [OpaquePointer: Int] = [:]
         var start = 0
         var out = optim.StateDict()
         for group in param_groups {
-            let params = group.params.map(optim.State.Identity.init)
+            let params = group.params.map(\.handle)
             for (offset, param) in params.enumerated() where numbers[param] == nil { numbers[param] = start + offset }
             let packed = optim.Dict(group.options)
             packed.set("params", params.map { numbers[$0] ?? 0 }._torchObject)
             out.param_groups.append(packed)
             start += params.count
         }
-        for (param, values) in state.table.pairs {
-            if let number = numbers[param] { out.state.set(number, values) }
+        for (param, values) in state.pairs {
+            if let number = numbers[param.handle] { out.state.set(number, values) }
         }
         for hook in hooks.afterStateDict.calls { out = hook(self, out) ?? out }
         return out
@@ -92,7 +92,7 @@ extension optim.Optimizer {
                 .ValueError,
                 "loaded state dict contains a parameter group that doesn't match the size of optimizer's group")
         }
-        state.table = optim.Table()
+        state.removeAll()
         let params = Dictionary(zip(numbers.joined(), param_groups.flatMap(\.params))) { _, last in last }
         for (number, values) in state_dict.state.pairs {
             guard let param = params[number] else { continue }

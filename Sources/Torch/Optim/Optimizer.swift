@@ -120,8 +120,14 @@ extension optim {
         /// The step without its hooks.
         private func change() {
             guard !ct_throwing_failed() else { return }  // as in Python, where the failure has ended the round
-            torch.set_grad_enabled(defaults.flag("differentiable")) {
-                for group in param_groups { update(group) }
+            if defaults.flag("differentiable") {
+                torch.enable_grad { for group in param_groups { update(group) } }
+            } else {
+                torch.no_grad {
+                    let autograd = ct_skip_autograd()
+                    defer { ct_skip_autograd_end(autograd) }
+                    for group in param_groups { update(group) }
+                }
             }
         }
 
@@ -141,7 +147,10 @@ extension optim {
         /// One group's share of a step.
         func update(_ group: ParamGroup) {
             guard let rule else { return raise(.NotImplementedError, "step() of \(type(of: self))") }
-            rule.init(group, of: self).run()
+            if let step = group.step, step.holds(for: self) { return step.run() }
+            let step = rule.init(group, of: self)
+            group.step = rule.lasts ? step : nil
+            step.run()
         }
 
         /// Completes groups and state that come from a state dictionary of another version.
@@ -173,30 +182,27 @@ extension optim {
 
     /// What an optimizer keeps for its parameters, each known by its identity.
     public final class State {
-        struct Identity: Hashable {
-            let tensor: Tensor
-
-            static func == (a: Identity, b: Identity) -> Bool { a.tensor.handle == b.tensor.handle }
-            func hash(into hasher: inout Hasher) { hasher.combine(tensor.handle) }
-        }
-
-        var table = Table<Identity>()
+        /// The parameters with their states, in the order in which they came.
+        private(set) var pairs: [(param: Tensor, values: Dict)] = []
+        private var places: [OpaquePointer: Int] = [:]
 
         /// How many parameters have a state.
-        public var count: Int { table.count }
+        public var count: Int { pairs.count }
         /// Whether no parameter has a state, as before the first step.
-        public var isEmpty: Bool { table.isEmpty }
+        public var isEmpty: Bool { pairs.isEmpty }
 
         /// A parameter's state; an empty one is made where there is none, as by Python's `defaultdict`.
         public subscript(param: Tensor) -> Dict {
-            let key = Identity(tensor: param)
-            if let found = table.get(key) { return found }
+            if let place = places[param.handle] { return pairs[place].values }
             let new = Dict()
-            table.set(key, new)
+            places[param.handle] = pairs.count
+            pairs.append((param, new))
             return new
         }
 
         /// Whether a parameter has a state: Python's `param in optimizer.state`.
-        public func contains(_ param: Tensor) -> Bool { table.get(Identity(tensor: param)) != nil }
+        public func contains(_ param: Tensor) -> Bool { places[param.handle] != nil }
+
+        func removeAll() { (pairs, places) = ([], [:]) }
     }
 }

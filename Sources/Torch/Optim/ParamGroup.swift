@@ -7,6 +7,8 @@ extension optim {
     public final class ParamGroup: Dict {
         /// The tensors that are trained, `group["params"]`.
         public var params: [Tensor] = []
+        /// The step that read the options last.
+        var step: Step?
 
         /// A group of a literal: `params`, a tensor or a list of such, and options. A KeyError without `params`, a
         /// TypeError for what is no tensor among them.

@@ -62,7 +62,7 @@ extension optim {
         override var counts: Bool { false }
         override var takesSparse: Bool { true }
 
-        override func check(_ item: Item) { checkFusedOnce(item.param) }
+        override func check(_ param: Tensor, _ step: Tensor?) { checkFusedOnce(param) }
 
         override func foreachByDefault(_ items: [Item]) -> Bool { items.allSatisfy { $0.param.is_cuda } }
 
@@ -74,23 +74,21 @@ extension optim {
         override func checkMulti(_ items: [Item]) {}
 
         override func single(_ item: inout Item) {
-            let param = item.param
-            var grad = item.grad
             switch weight_decay {
             case .tensor(let decay) where decay.requires_grad:
-                grad = ATen.addcmul_(grad, ATen.clone(param, nil), decay, torch.Scalar(1))
+                item.grad = ATen.addcmul_(item.grad, ATen.clone(item.param, nil), decay, torch.Scalar(1))
             default:
                 let decay = weight_decay.double
-                if decay != 0 { grad = ATen.add_Tensor(grad, param, torch.Scalar(decay)) }
+                if decay != 0 { item.grad = ATen.add_Tensor(item.grad, item.param, torch.Scalar(decay)) }
             }
             if momentum != 0 {
-                let buffer = momentumBuffer(item, grad)
-                grad = nesterov ? ATen.add_Tensor(grad, buffer, torch.Scalar(momentum)) : buffer
+                let buffer = momentumBuffer(item, item.grad)
+                item.grad = nesterov ? ATen.add_Tensor(item.grad, buffer, torch.Scalar(momentum)) : buffer
             }
-            if let lr = lr.tensor, lr.requires_grad {
-                _ = ATen.addcmul_(param, grad, lr, torch.Scalar(-1))
+            if case .tensor(let lr) = lr, lr.requires_grad {
+                _ = ATen.addcmul_(item.param, item.grad, lr, torch.Scalar(-1))
             } else {
-                _ = ATen.add__Tensor(param, grad, torch.Scalar(-lr.double))
+                _ = ATen.add__Tensor(item.param, item.grad, torch.Scalar(-lr.double))
             }
         }
 

@@ -1,13 +1,14 @@
 extension optim {
-    /// One group's share of a step: its options, read once, and what the update does to one parameter (`single`), to all
+    /// One group's share of a step: its options, read when one of them was written, and what the update does to one parameter (`single`), to all
     /// of one device and dtype (`multi`) and in one kernel (`runFused`).
     ///
     /// An optimizer is a subclass of ``Optimizer`` with the options, and one of this with what is kept for a parameter
     /// and the update. All that optimizers have in common is here, in the order of PyTorch's: what takes part is
     /// gathered, the implementation chosen, steps are counted, gradients negated where `maximize` is set.
     class Step {
-        let group: ParamGroup
-        let optimizer: Optimizer
+        unowned let group: ParamGroup
+        unowned let optimizer: Optimizer
+        private let changes: Int
         let maximize, capturable, differentiable: Bool
         let foreach, fused: Bool?
         /// The number as an operand, made once for all parameters.
@@ -16,6 +17,7 @@ extension optim {
         required init(_ group: ParamGroup, of optimizer: Optimizer) {
             self.group = group
             self.optimizer = optimizer
+            changes = group.changes
             maximize = group.flag("maximize")
             capturable = group.flag("capturable")
             differentiable = group.flag("differentiable")
@@ -40,8 +42,8 @@ extension optim {
 
         /// Makes a parameter's state.
         func start(_ values: Dict, _ param: Tensor, _ grad: Tensor) {}
-        /// The last look at a parameter before the update.
-        func check(_ item: Item) {}
+        /// The last look at a parameter and its count of steps before the update.
+        func check(_ param: Tensor, _ step: Tensor?) {}
 
         /// What must be on a device that captures graphs, as the refusal names it, and whether XLA is one.
         func captured(together: Bool) -> (names: String, xla: Bool) { ("params and state_steps", !together) }
@@ -68,12 +70,20 @@ extension optim {
 
         // MARK: the step
 
+        /// Whether what was read of the options serves later steps, too: not where a step changes it.
+        class var lasts: Bool { true }
+
+        /// Whether the options are as they were read, and the optimizer the same.
+        final func holds(for optimizer: Optimizer) -> Bool {
+            group.changes == changes && self.optimizer === optimizer
+        }
+
         enum Implementation { case single, multi, fused }
 
         final func run() {
             guard var items = gather(), !items.isEmpty else { return }
             switch implementation(items) {
-            case .single: for item in items { alone(item) }
+            case .single: for index in items.indices { alone(&items[index]) }
             case .multi:
                 checkMulti(items)
                 for items in byDeviceAndDType(items) { together(items) }
@@ -114,19 +124,26 @@ extension optim {
                     raise(.RuntimeError, "\(name) does not support sparse gradients\(advice)")
                     return nil
                 }
-                var item = Item(param: param, grad: grad, values: hasState ? optimizer.state[param] : nil)
-                if let values = item.values {
-                    if values.isEmpty { start(values, param, grad) }
-                    item.kept = kept.map { name in
-                        let value = mayLack ? values.get(name) : values.value(name)
-                        return value?.tensor
-                    }
-                    if counts { item.step = counter(values) }
+                if hasState {
+                    items.append(withState(param, grad, kept))
+                } else {
+                    items.append(Item(param: param, grad: grad, values: nil))
                 }
-                check(item)
-                items.append(item)
+                check(param, items[items.count - 1].step)
             }
             return items
+        }
+
+        private func withState(_ param: Tensor, _ grad: Tensor, _ kept: [String]) -> Item {
+            let values = optimizer.state[param]
+            if values.isEmpty { start(values, param, grad) }
+            var item = Item(param: param, grad: grad, values: values)
+            item.kept = kept.map { name in
+                let value = mayLack ? values.get(name) : values.value(name)
+                return value?.tensor
+            }
+            if counts { item.step = counter(values) }
+            return item
         }
 
         private func counter(_ values: Dict) -> Tensor {
@@ -136,8 +153,7 @@ extension optim {
         }
 
         /// One parameter's share.
-        final func alone(_ item: Item) {
-            var item = item
+        final func alone(_ item: inout Item) {
             if capturable { checkCapturable([item], together: false) }
             if maximize { item.grad = -item.grad }
             if let step = item.step { _ = ATen.add__Tensor(step, one, torch.Scalar(1)) }
