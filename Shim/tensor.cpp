@@ -135,6 +135,10 @@ bool ct_tensor_is_neg(ct_tensor_t tensor) { return Borrowed(tensor).tensor.is_ne
 
 bool ct_tensor_is_nested(ct_tensor_t tensor) { return Borrowed(tensor).tensor.is_nested(); }
 
+int32_t ct_tensor_qscheme(ct_tensor_t tensor, intptr_t *out) {
+  return read(tensor, "qscheme", out, [](const at::Tensor &self) { return static_cast<intptr_t>(self.qscheme()); });
+}
+
 bool ct_tensor_same_storage(ct_tensor_t a, ct_tensor_t b) {
   Borrowed first(a), second(b);
   return first.tensor.defined() && second.tensor.defined() && first.tensor.has_storage() &&
