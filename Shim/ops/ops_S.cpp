@@ -181,13 +181,6 @@ int32_t ct__scaled_dot_product_flash_attention(ct_tensor_t query, ct_tensor_t ke
   });
 }
 
-int32_t ct__scaled_dot_product_flash_attention_quantized(ct_tensor_t query, ct_tensor_t key, ct_tensor_t value, ct_tensor_t q_descale, ct_tensor_t k_descale, ct_tensor_t v_descale, double dropout_p, bool is_causal, bool return_debug_mask, ct_optional_double scale, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2, ct_tensor_t *out3, intptr_t *out4, intptr_t *out5, ct_tensor_t *out6, ct_tensor_t *out7, ct_tensor_t *out8) {
-  return guarded("_scaled_dot_product_flash_attention.quantized", {query, key, value}, [&] {
-    Borrowed query_(query); Borrowed key_(key); Borrowed value_(value);
-    auto results = at::_ops::_scaled_dot_product_flash_attention_quantized::call(query_.tensor, key_.tensor, value_.tensor, ctorch::optional(q_descale), ctorch::optional(k_descale), ctorch::optional(v_descale), dropout_p, is_causal, return_debug_mask, ctorch::optional(scale)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results))); *out3 = give(std::get<3>(std::move(results))); *out4 = static_cast<intptr_t>(std::get<4>(std::move(results)).guard_int(__FILE__, __LINE__)); *out5 = static_cast<intptr_t>(std::get<5>(std::move(results)).guard_int(__FILE__, __LINE__)); *out6 = give(std::get<6>(std::move(results))); *out7 = give(std::get<7>(std::move(results))); *out8 = give(std::get<8>(std::move(results)));
-  });
-}
-
 int32_t ct__scaled_dot_product_flash_attention_for_cpu(ct_tensor_t query, ct_tensor_t key, ct_tensor_t value, double dropout_p, bool is_causal, ct_tensor_t attn_mask, ct_optional_double scale, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("_scaled_dot_product_flash_attention_for_cpu", {query, key, value}, [&] {
     Borrowed query_(query); Borrowed key_(key); Borrowed value_(value);

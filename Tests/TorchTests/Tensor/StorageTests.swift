@@ -31,7 +31,7 @@ import Torch
                 ),
                 ("str(x.untyped_storage()[5:])", "\(x.untyped_storage()[5...])"),
                 ("x.storage().type()", x.storage().type()),
-                ("x.storage().pickle_storage_type()", x.storage().pickle_storage_type()),
+                ("x.storage().pickle_storage_type()", x.storage().pickle_storage_type() as Any),
                 ("x.to(torch.uint16).storage().type()", x.to(.uint16).storage().type()),
                 ("x.untyped_storage().type()", x.untyped_storage().type()),
             ], setup: "import warnings; warnings.simplefilter('ignore')", ["x": x])

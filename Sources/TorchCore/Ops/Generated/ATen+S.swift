@@ -49,26 +49,6 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2), Tensor(adopting: out3), out4, out5, Tensor(adopting: out6), Tensor(adopting: out7), Tensor(adopting: out8))
     }
 
-    package static func _scaled_dot_product_flash_attention_quantized(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ q_descale: Tensor?, _ k_descale: Tensor?, _ v_descale: Tensor?, _ dropout_p: Double, _ is_causal: Bool, _ return_debug_mask: Bool, _ scale: Double?) -> (output: Tensor, logsumexp: Tensor, cum_seq_q: Tensor, cum_seq_k: Tensor, max_q: Int, max_k: Int, rng_state: Tensor, unused: Tensor, debug_attn_mask: Tensor) {
-        var out0 = OpaquePointer?.none
-        var out1 = OpaquePointer?.none
-        var out2 = OpaquePointer?.none
-        var out3 = OpaquePointer?.none
-        var out4 = Placeholder.size
-        var out5 = Placeholder.size
-        var out6 = OpaquePointer?.none
-        var out7 = OpaquePointer?.none
-        var out8 = OpaquePointer?.none
-        check(ct__scaled_dot_product_flash_attention_quantized(query.handle, key.handle, value.handle, q_descale?.handle, k_descale?.handle, v_descale?.handle, dropout_p, is_causal, return_debug_mask, ct_optional_double(scale), &out0, &out1, &out2, &out3, &out4, &out5, &out6, &out7, &out8))
-        keep(query)
-        keep(key)
-        keep(value)
-        keep(q_descale)
-        keep(k_descale)
-        keep(v_descale)
-        return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2), Tensor(adopting: out3), out4, out5, Tensor(adopting: out6), Tensor(adopting: out7), Tensor(adopting: out8))
-    }
-
     package static func _scaled_dot_product_flash_attention_for_cpu(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ dropout_p: Double, _ is_causal: Bool, _ attn_mask: Tensor?, _ scale: Double?) -> (output: Tensor, logsumexp: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none

@@ -79,9 +79,11 @@ extension torch {
                     .RuntimeError,
                     "Trying to slice with a step of \(index.c.step.value), but only a step of 1 is supported")
             }
-            let part = bytes[index]
+            let whole = bytes
+            let part = whole[index]
             var out: OpaquePointer?
-            check(ct_bytes_slice(bytes.handle, part.storage_offset(), part.numel(), &out))
+            check(ct_bytes_slice(whole.handle, part.storage_offset(), part.numel(), &out))
+            keep(whole)
             return UntypedStorage(of: Tensor(adopting: out))
         }
 
