@@ -118,10 +118,12 @@ int32_t ct_storage_resize(ct_tensor_t handle, intptr_t bytes) {
   });
 }
 
-int32_t ct_tensor_set_storage(ct_tensor_t handle, ct_tensor_t bytes, intptr_t offset, const intptr_t *sizes,
-                              intptr_t sizes_n, const intptr_t *strides, intptr_t strides_n) {
+int32_t ct_tensor_set_storage(ct_tensor_t handle, ct_tensor_t bytes, int8_t code, intptr_t offset,
+                              const intptr_t *sizes, intptr_t sizes_n, const intptr_t *strides, intptr_t strides_n) {
   return guarded("set_", {handle, bytes}, [&] {
     const Borrowed self(handle), from(bytes);
+    TORCH_CHECK(code < 0 || self.tensor.scalar_type() == dtype(code), "Expected a Storage of type ",
+                self.tensor.dtype(), " or an UntypedStorage, but got type ", dtype(code), " for argument 1 'storage'");
     if (sizes == nullptr) {
       self.tensor.set_(from.tensor.storage());
     } else {

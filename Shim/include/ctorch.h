@@ -192,8 +192,9 @@ int32_t ct_tensor_over_storage(ct_tensor_t bytes, int8_t dtype, intptr_t offset,
 int32_t ct_storage_size(ct_tensor_t tensor, intptr_t *out);
 /// Gives a tensor's storage on the CPU another size; what it held stays as far as there is room.
 int32_t ct_storage_resize(ct_tensor_t tensor, intptr_t bytes);
-/// `self.set_(storage, …)` with the storage of `bytes`; all of it, where there are no strides.
-int32_t ct_tensor_set_storage(ct_tensor_t self, ct_tensor_t bytes, intptr_t offset, const intptr_t *sizes,
+/// `self.set_(storage, …)` with the storage of `bytes`, whose elements are of a dtype, -1 for any; all of it, where
+/// there are no sizes.
+int32_t ct_tensor_set_storage(ct_tensor_t self, ct_tensor_t bytes, int8_t dtype, intptr_t offset, const intptr_t *sizes,
                               intptr_t sizes_n, const intptr_t *strides, intptr_t strides_n);
 /// Memory of someone else's as a vector of bytes; `release` is called with `context` when the last tensor over it ends.
 int32_t ct_tensor_over_memory(void *start, intptr_t bytes, void *context, void (*release)(void *context),

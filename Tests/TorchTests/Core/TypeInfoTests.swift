@@ -13,9 +13,12 @@ import Torch
             dtypes.flatMap { dtype -> [Pair] in
                 let (ours, theirs) = (torch.finfo(dtype), "torch.finfo(\(dtype))")
                 return [
-                    ("str(\(theirs))", "\(ours)"), ("\(theirs).eps", ours.eps), ("\(theirs).max", ours.max),
-                    ("\(theirs).min", ours.min), ("\(theirs).tiny", ours.tiny), ("\(theirs).bits", ours.bits),
-                    ("\(theirs).smallest_normal", ours.smallest_normal), ("\(theirs).resolution", ours.resolution),
+                    ("str(\(theirs))", "\(ours)"), ("repr(\(theirs).eps)", "\(torch.Scalar(ours.eps))"),
+                    ("repr(\(theirs).max)", "\(torch.Scalar(ours.max))"),
+                    ("repr(\(theirs).min)", "\(torch.Scalar(ours.min))"),
+                    ("repr(\(theirs).tiny)", "\(torch.Scalar(ours.tiny))"), ("\(theirs).bits", ours.bits),
+                    ("repr(\(theirs).smallest_normal)", "\(torch.Scalar(ours.smallest_normal))"),
+                    ("repr(\(theirs).resolution)", "\(torch.Scalar(ours.resolution))"),
                     ("\(theirs).dtype", ours.dtype),
                     ("\(theirs) == torch.finfo(torch.float32)", ours == torch.finfo(torch.float32)),
                 ]
@@ -39,7 +42,7 @@ import Torch
             ("torch.finfo(torch.int8)", { _ = torch.finfo(.int8) }),
             ("torch.iinfo(torch.float32)", { _ = torch.iinfo(.float32) }),
             ("torch.iinfo(torch.bool)", { _ = torch.iinfo(.bool) }),
-            ("torch.iinfo(torch.quint8)", { _ = torch.iinfo(.quint8) }),
+            ("torch.iinfo(torch.quint8).max", { _ = torch.iinfo(.quint8) }),
             ("torch.iinfo(torch.complex64)", { _ = torch.iinfo(.complex64) }),
             ("torch.int8.to_complex()", { _ = torch.int8.to_complex() }),
             ("torch.quint8.is_signed", { _ = torch.quint8.is_signed }),

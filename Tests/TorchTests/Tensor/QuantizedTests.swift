@@ -22,7 +22,7 @@ import Torch
         written[1, 0] = torch.tensor(-0.5)
         try expectAgreement(
             [
-                ("str(q)", "\(q)"), ("str(c)", "\(c)"), ("str(q[0])", "\(q[0])"), ("str(q[0, 1])", "\(q[0, 1])"),
+                ("str(q)", "\(q)"), ("str(c)", "\(c)"), ("str(q[0])", "\(q[0])"), ("str(q[0, 1])", q[0, 1].description),
                 ("str(torch.quantize_per_tensor(x[0], 0.5, 0, torch.qint32))", "\(i)"),
                 ("q.int_repr()", q.int_repr()), ("c.int_repr()", c.int_repr()), ("q.dequantize()", q.dequantize()),
                 ("torch.dequantize(c)", torch.dequantize(c)), ("q.q_scale()", q.q_scale()),

@@ -67,7 +67,6 @@ import Torch
                 ("torch.IntStorage([1, 2]).untyped().tolist()", torch.IntStorage([1, 2]).untyped().tolist()),
                 ("torch.LongStorage(0).data_ptr() == 0", torch.LongStorage(0).data_ptr() == nil),
                 ("x.storage().data_ptr() == x.data_ptr()", x.storage().data_ptr() == x.data_ptr()),
-                ("x.untyped_storage().new().nbytes()", x.untyped_storage().new().nbytes()),
                 ("x.is_pinned()", x.is_pinned()),
             ],
             setup: """

@@ -42,17 +42,6 @@ extension torch {
             return vector.set_(held)
         }
 
-        /// Whether the elements are of a tensor's dtype; fails where they are not.
-        func isOf(_ wanted: torch.dtype) -> Bool {
-            guard dtype != wanted else { return true }
-            let name = String(wanted.description.dropFirst("torch.".count))
-            raise(
-                .RuntimeError,
-                "Expected a Storage of type \(name) or an UntypedStorage, but got type \(dtype.nameInMessages) "
-                    + "for argument 1 'storage'", op: "set_")
-            return false
-        }
-
         /// Bytes.
         public func nbytes() -> Int { held.nbytes() }
         /// Elements.

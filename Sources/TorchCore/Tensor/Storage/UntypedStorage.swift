@@ -17,7 +17,9 @@ extension torch {
 
         /// A storage of so many bytes, whose values are whatever lay in memory.
         public init(_ size: Int = 0, device: any DeviceLike = "cpu") {
-            holder = ATen.empty_memory_format([size], .uint8, .strided, device._torchDevice, nil, nil)
+            let made = ATen.empty_memory_format([Swift.max(size, 0)], .uint8, .strided, device._torchDevice, nil, nil)
+            holder = made
+            if size < 0 { check(ct_storage_resize(made.handle, size)) }  // which says why not
         }
 
         /// A storage with a copy of the numbers, of each its lowest 8 bits.
@@ -172,11 +174,7 @@ extension Tensor {
     /// Makes this object stand for all of a storage, as a vector of its dtype.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.set_.html>.
     @discardableResult
-    public func set_(_ source: torch.UntypedStorage) -> Tensor {
-        check(ct_tensor_set_storage(handle, source.holder.handle, 0, nil, 0, nil, 0))
-        keep((self, source))
-        return self
-    }
+    public func set_(_ source: torch.UntypedStorage) -> Tensor { set(source, nil) }
 
     /// Makes this object stand for a part of a storage: elements before the first one, sizes, and for each dimension how
     /// many elements lie between neighbours, those of a contiguous tensor where they are left out.
@@ -185,24 +183,12 @@ extension Tensor {
         _ source: torch.UntypedStorage, _ storage_offset: Int, _ size: any torch.IntList,
         _ stride: (any torch.IntList)? = nil
     ) -> Tensor {
-        let sizes = size._torchInts
-        var contiguous = [Int](repeating: 1, count: sizes.count)
-        for dim in sizes.indices.dropLast().reversed() {
-            contiguous[dim] = contiguous[dim + 1] &* Swift.max(sizes[dim + 1], 1)
-        }
-        let strides = stride.map { $0._torchInts }.flatMap { $0.isEmpty ? nil : $0 } ?? contiguous
-        check(
-            ct_tensor_set_storage(
-                handle, source.holder.handle, storage_offset, sizes, sizes.count, strides, strides.count))
-        keep((self, source))
-        return self
+        set(source, nil, storage_offset, size, stride)
     }
 
     /// The same of a storage of elements. A RuntimeError for elements of another dtype.
     @discardableResult
-    public func set_(_ source: torch.TypedStorage) -> Tensor {
-        source.isOf(dtype) ? set_(source.held) : self
-    }
+    public func set_(_ source: torch.TypedStorage) -> Tensor { set(source.held, source.dtype) }
 
     /// The same of a part of a storage of elements.
     @discardableResult
@@ -210,6 +196,31 @@ extension Tensor {
         _ source: torch.TypedStorage, _ storage_offset: Int, _ size: any torch.IntList,
         _ stride: (any torch.IntList)? = nil
     ) -> Tensor {
-        source.isOf(dtype) ? set_(source.held, storage_offset, size, stride) : self
+        set(source.held, source.dtype, storage_offset, size, stride)
+    }
+
+    private func set(_ source: torch.UntypedStorage, _ dtype: torch.dtype?) -> Tensor {
+        check(ct_tensor_set_storage(handle, source.holder.handle, dtype?.code ?? -1, 0, nil, 0, nil, 0))
+        keep((self, source))
+        return self
+    }
+
+    private func set(
+        _ source: torch.UntypedStorage, _ dtype: torch.dtype?, _ offset: Int, _ size: any torch.IntList,
+        _ stride: (any torch.IntList)?
+    ) -> Tensor {
+        let sizes = size._torchInts
+        var strides = stride?._torchInts ?? []
+        if strides.isEmpty {
+            strides = sizes.map { _ in 1 }
+            for dim in sizes.indices.dropLast().reversed() {
+                strides[dim] = strides[dim + 1] &* Swift.max(sizes[dim + 1], 1)
+            }
+        }
+        check(
+            ct_tensor_set_storage(
+                handle, source.holder.handle, dtype?.code ?? -1, offset, sizes, sizes.count, strides, strides.count))
+        keep((self, source))
+        return self
     }
 }
