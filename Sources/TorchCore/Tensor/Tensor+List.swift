@@ -94,7 +94,7 @@ extension Tensor {
             return [Part]._torchPlaceholder
         }
         let flat = flatList(Part._TorchValue.self)
-        if let values = flat as? [Part] { return values }
+        if depth == 1, let values = flat as? [Part] { return values }
         var elements = flat[...]
         return [Part](_torchElements: &elements, shape: Array(shape)[...])
     }

@@ -42,7 +42,7 @@ import Torch
             ("torch.finfo(torch.int8)", { _ = torch.finfo(.int8) }),
             ("torch.iinfo(torch.float32)", { _ = torch.iinfo(.float32) }),
             ("torch.iinfo(torch.bool)", { _ = torch.iinfo(.bool) }),
-            ("torch.iinfo(torch.quint8).max", { _ = torch.iinfo(.quint8) }),
+            ("torch.iinfo(torch.quint8).dtype", { _ = torch.iinfo(.quint8) }),
             ("torch.iinfo(torch.complex64)", { _ = torch.iinfo(.complex64) }),
             ("torch.int8.to_complex()", { _ = torch.int8.to_complex() }),
             ("torch.quint8.is_signed", { _ = torch.quint8.is_signed }),

