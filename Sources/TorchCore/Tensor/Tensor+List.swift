@@ -27,7 +27,8 @@ extension Array: torch.TensorList where Element: torch.TensorList {
 
     public init(_torchElements elements: inout ArraySlice<Element._TorchValue>, shape: ArraySlice<Int>) {
         let rest = shape.dropFirst()
-        if rest.isEmpty, let values = [Element._TorchValue](elements.prefix(shape.first ?? 0)) as? [Element] {
+        let row: Any = rest.isEmpty ? [Element._TorchValue](elements.prefix(shape.first ?? 0)) : []
+        if rest.isEmpty, let values = row as? [Element] {
             elements = elements.dropFirst(values.count)
             self = values
         } else {
@@ -94,7 +95,8 @@ extension Tensor {
             return [Part]._torchPlaceholder
         }
         let flat = flatList(Part._TorchValue.self)
-        if depth == 1, let values = flat as? [Part] { return values }
+        // As Any: one look at the type, where a cast from array to array looks at every element.
+        if depth == 1, let values = (flat as Any) as? [Part] { return values }
         var elements = flat[...]
         return [Part](_torchElements: &elements, shape: Array(shape)[...])
     }
