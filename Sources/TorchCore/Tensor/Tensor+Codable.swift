@@ -72,6 +72,7 @@ private func expectedBytes(_ shape: [Int], _ dtype: torch.dtype) -> Int? {
 
 /// The pairs one after another, key and value, so that the order stays.
 extension OrderedDict: Encodable where Key: Encodable, Value: Encodable {
+    /// Writes keys and values in turn.
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.unkeyedContainer()
         for (key, value) in items() {
@@ -82,6 +83,7 @@ extension OrderedDict: Encodable where Key: Encodable, Value: Encodable {
 }
 
 extension OrderedDict: Decodable where Key: Decodable, Value: Decodable {
+    /// The pairs that an encoder wrote, in their order.
     public init(from decoder: any Decoder) throws {
         self.init()
         var values = try decoder.unkeyedContainer()
