@@ -85,7 +85,7 @@ private struct TensorText {
             suffixes.append("axis=\(ATen.q_per_channel_axis(tensor))")
         }
         let values = ATen.dequantize_self(tensor)
-        contents = TensorLayout.text(values.detach(), indent: Self.prefix.count, options)
+        contents = TensorLayout.text(values.detach(), indent: "tensor(".count, options)
     }
 
     private mutating func readSparse(_ parts: [(name: String, read: (Tensor) -> Tensor)]) {
