@@ -16,9 +16,9 @@ SKIP: dict[str, str] = {
     r"(c?cudnn|miopen|mps|mkldnn|fbgemm|quantized)_(?!max_pool|batch_norm|is_acceptable).*": "one backend's own kernel behind a public op",
     r"_foreach_(clone|mm)(\.\w+)?|_upsample_lanczos2d_aa.*": "newer than the oldest libtorch that is supported",
     r"record_stream": "takes a CUDA stream, which needs a build against CUDA's headers",
-    r"qscheme": "returns a quantization scheme; quantized tensors are not bound",
-    r".*(quantize_per|fake_quantize|q_per_channel|q_scale|q_zero|int_repr|dequantize|quantized).*":
-        "quantized tensors are deprecated in PyTorch (torchao replaced them)",
+    r"qscheme": "returns a quantization scheme, which is made by hand",
+    r"fake_quantize_.*_cachemask.*|empty_quantized|quantized_.*|_scaled_dot_product_flash_attention\.quantized":
+        "inner parts, and kernels of quantized layers, which are deprecated in PyTorch (torchao replaced them)",
     r"sym_.*": "symbolic shapes are for tracing",
 }
 

@@ -1,5 +1,6 @@
 // Storages: a tensor's memory as bytes, tensors over memory that is there, files as memory.
 #include <ATen/ATen.h>
+#include <ATen/native/Resize.h>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -100,6 +101,46 @@ int32_t ct_tensor_set_(ct_tensor_t handle, ct_tensor_t source) {
     TORCH_CHECK(self.tensor.dtype() == from.tensor.dtype(), "Could not set tensor of type ", from.tensor.dtype(),
                 " to a tensor of type ", self.tensor.dtype());
     self.tensor.set_(from.tensor);
+  });
+}
+
+int32_t ct_storage_size(ct_tensor_t handle, intptr_t *out) {
+  return guarded("nbytes", {handle}, [&] {
+    const Borrowed self(handle);
+    *out = static_cast<intptr_t>(self.tensor.storage().nbytes());
+  });
+}
+
+int32_t ct_storage_resize(ct_tensor_t handle, intptr_t bytes) {
+  return guarded("resize_", {handle}, [&] {
+    const Borrowed self(handle);
+    at::native::resize_bytes_nocuda(self.tensor.storage(), bytes);
+  });
+}
+
+int32_t ct_tensor_set_storage(ct_tensor_t handle, ct_tensor_t bytes, int8_t code, intptr_t offset,
+                              const intptr_t *sizes, intptr_t sizes_n, const intptr_t *strides, intptr_t strides_n) {
+  return guarded("set_", {handle, bytes}, [&] {
+    const Borrowed self(handle), from(bytes);
+    TORCH_CHECK(code < 0 || self.tensor.scalar_type() == dtype(code), "Expected a Storage of type ",
+                self.tensor.dtype(), " or an UntypedStorage, but got type ", dtype(code), " for argument 1 'storage'");
+    if (sizes == nullptr) {
+      self.tensor.set_(from.tensor.storage());
+    } else {
+      self.tensor.set_(from.tensor.storage(), offset, ints(sizes, sizes_n), ints(strides, strides_n));
+    }
+  });
+}
+
+int32_t ct_tensor_over_memory(void *start, intptr_t bytes, void *context, void (*release)(void *context),
+                              ct_tensor_t *out0) {
+  const std::shared_ptr<void> owner(context, release); // released also where no tensor comes about
+  return guarded("from_blob", [&] {
+    if (bytes == 0) {
+      *out0 = give(at::empty({0}, at::kByte));
+      return;
+    }
+    *out0 = give(at::from_blob(start, {bytes}, [owner](void *) {}, at::TensorOptions(at::kByte)));
   });
 }
 

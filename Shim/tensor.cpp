@@ -46,7 +46,19 @@ void check_indexed(const at::Tensor &self) {
   check_initialized(self, "<slot wrapper '__getitem__' of 'torch._C.TensorBase' objects>");
 }
 
-std::vector<at::indexing::TensorIndex> converted(const ct_index *indices, intptr_t count) {
+int64_t dimensions(const ct_index &index) {
+  if (index.kind == CT_INDEX_INT || index.kind == CT_INDEX_SLICE) return 1;
+  if (index.kind != CT_INDEX_TENSOR) return 0;
+  const Borrowed tensor(index.tensor);
+  const auto type = tensor.tensor.scalar_type();
+  return type == at::kByte || type == at::kBool ? tensor.tensor.dim() : 1;
+}
+
+/// As Python, which counts several indices before it looks at any.
+std::vector<at::indexing::TensorIndex> converted(const at::Tensor &self, const ct_index *indices, intptr_t count) {
+  int64_t specified = 0;
+  for (intptr_t i = 0; i < count; i++) specified += dimensions(indices[i]);
+  TORCH_CHECK_INDEX(count == 1 || specified <= self.dim(), "too many indices for tensor of dimension ", self.dim());
   std::vector<at::indexing::TensorIndex> out;
   out.reserve(count);
   for (intptr_t i = 0; i < count; i++) out.push_back(converted(indices[i]));
@@ -123,6 +135,10 @@ bool ct_tensor_is_neg(ct_tensor_t tensor) { return Borrowed(tensor).tensor.is_ne
 
 bool ct_tensor_is_nested(ct_tensor_t tensor) { return Borrowed(tensor).tensor.is_nested(); }
 
+int32_t ct_tensor_qscheme(ct_tensor_t tensor, intptr_t *out) {
+  return read(tensor, "qscheme", out, [](const at::Tensor &self) { return static_cast<intptr_t>(self.qscheme()); });
+}
+
 bool ct_tensor_same_storage(ct_tensor_t a, ct_tensor_t b) {
   Borrowed first(a), second(b);
   return first.tensor.defined() && second.tensor.defined() && first.tensor.has_storage() &&
@@ -174,7 +190,7 @@ int32_t ct_tensor_select(ct_tensor_t tensor, intptr_t index, ct_tensor_t *out0) 
 int32_t ct_tensor_index(ct_tensor_t tensor, const ct_index *indices, intptr_t count, ct_tensor_t *out0) {
   return read(tensor, "index", out0, [&](const at::Tensor &self) {
     check_indexed(self);
-    return give(self.index(converted(indices, count)));
+    return give(self.index(converted(self, indices, count)));
   });
 }
 
@@ -182,7 +198,7 @@ int32_t ct_tensor_index_put(ct_tensor_t tensor, const ct_index *indices, intptr_
   return guarded("index_put_", {tensor, value}, [&] {
     Borrowed self(tensor), source(value);
     check_initialized(self.tensor, "<slot wrapper '__setitem__' of 'torch._C.TensorBase' objects>");
-    self.tensor.index_put_(converted(indices, count), source.tensor);
+    self.tensor.index_put_(converted(self.tensor, indices, count), source.tensor);
   });
 }
 

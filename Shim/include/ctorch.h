@@ -84,6 +84,8 @@ bool ct_tensor_is_conj(ct_tensor_t tensor);
 bool ct_tensor_is_neg(ct_tensor_t tensor);
 /// Whether it holds tensors of several sizes.
 bool ct_tensor_is_nested(ct_tensor_t tensor);
+/// How a quantized tensor's elements stand for others: c10::QScheme's number.
+int32_t ct_tensor_qscheme(ct_tensor_t tensor, intptr_t *out);
 bool ct_tensor_same_storage(ct_tensor_t a, ct_tensor_t b);
 
 /// The first element's address; null where there is no element.
@@ -190,6 +192,17 @@ int32_t ct_tensor_storage_bytes(ct_tensor_t tensor, ct_tensor_t *out0);
 /// beyond it.
 int32_t ct_tensor_over_storage(ct_tensor_t bytes, int8_t dtype, intptr_t offset, const intptr_t *sizes,
                                const intptr_t *strides, intptr_t dims, bool conj, bool neg, ct_tensor_t *out0);
+/// How many bytes a tensor's storage has.
+int32_t ct_storage_size(ct_tensor_t tensor, intptr_t *out);
+/// Gives a tensor's storage on the CPU another size; what it held stays as far as there is room.
+int32_t ct_storage_resize(ct_tensor_t tensor, intptr_t bytes);
+/// `self.set_(storage, …)` with the storage of `bytes`, whose elements are of a dtype, -1 for any; all of it, where
+/// there are no sizes.
+int32_t ct_tensor_set_storage(ct_tensor_t self, ct_tensor_t bytes, int8_t dtype, intptr_t offset, const intptr_t *sizes,
+                              intptr_t sizes_n, const intptr_t *strides, intptr_t strides_n);
+/// Memory of someone else's as a vector of bytes; `release` is called with `context` when the last tensor over it ends.
+int32_t ct_tensor_over_memory(void *start, intptr_t bytes, void *context, void (*release)(void *context),
+                              ct_tensor_t *out0);
 /// A file's bytes as a vector over a private mapping: read when they are touched, writes stay in memory.
 int32_t ct_map_file(const char *path, ct_tensor_t *out0);
 /// `self.set_(source)`: the values and the shape of another tensor, of the same dtype, without a copy.

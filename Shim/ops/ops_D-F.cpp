@@ -58,6 +58,7 @@
 #include <ATen/ops/_fused_sgd_ops.h>
 #include <ATen/ops/deg2rad_ops.h>
 #include <ATen/ops/dense_dim_ops.h>
+#include <ATen/ops/dequantize_ops.h>
 #include <ATen/ops/det_ops.h>
 #include <ATen/ops/detach_ops.h>
 #include <ATen/ops/detach_copy_ops.h>
@@ -98,6 +99,8 @@
 #include <ATen/ops/expm1_ops.h>
 #include <ATen/ops/exponential_ops.h>
 #include <ATen/ops/eye_ops.h>
+#include <ATen/ops/fake_quantize_per_channel_affine_ops.h>
+#include <ATen/ops/fake_quantize_per_tensor_affine_ops.h>
 #include <ATen/ops/feature_alpha_dropout_ops.h>
 #include <ATen/ops/feature_dropout_ops.h>
 #include <ATen/ops/fft_fft_ops.h>
@@ -1116,6 +1119,19 @@ int32_t ct_dense_dim(ct_tensor_t self, intptr_t *out0) {
   });
 }
 
+int32_t ct_dequantize_self(ct_tensor_t self, ct_tensor_t *out0) {
+  return guarded("dequantize.self", {self}, [&] {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::dequantize_self::call(self_.tensor));
+  });
+}
+
+int32_t ct_dequantize_tensors(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_list *out0) {
+  return guarded("dequantize.tensors", [&] {
+    *out0 = give_list(at::_ops::dequantize_tensors::call(ctorch::tensors(tensors, tensors_n)));
+  });
+}
+
 int32_t ct_det(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("det", {self}, [&] {
     Borrowed self_(self);
@@ -1743,6 +1759,27 @@ int32_t ct_eye_out(intptr_t n, ct_tensor_t out) {
   return guarded("eye.out", {out}, [&] {
     Borrowed out_(out);
     at::_ops::eye_out::call(n, out_.tensor);
+  });
+}
+
+int32_t ct_fake_quantize_per_channel_affine(ct_tensor_t self, ct_tensor_t scale, ct_tensor_t zero_point, intptr_t axis, intptr_t quant_min, intptr_t quant_max, ct_tensor_t *out0) {
+  return guarded("fake_quantize_per_channel_affine", {self, scale, zero_point}, [&] {
+    Borrowed self_(self); Borrowed scale_(scale); Borrowed zero_point_(zero_point);
+    *out0 = give(at::_ops::fake_quantize_per_channel_affine::call(self_.tensor, scale_.tensor, zero_point_.tensor, axis, quant_min, quant_max));
+  });
+}
+
+int32_t ct_fake_quantize_per_tensor_affine(ct_tensor_t self, double scale, intptr_t zero_point, intptr_t quant_min, intptr_t quant_max, ct_tensor_t *out0) {
+  return guarded("fake_quantize_per_tensor_affine", {self}, [&] {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::fake_quantize_per_tensor_affine::call(self_.tensor, scale, zero_point, quant_min, quant_max));
+  });
+}
+
+int32_t ct_fake_quantize_per_tensor_affine_tensor_qparams(ct_tensor_t self, ct_tensor_t scale, ct_tensor_t zero_point, intptr_t quant_min, intptr_t quant_max, ct_tensor_t *out0) {
+  return guarded("fake_quantize_per_tensor_affine.tensor_qparams", {self, scale, zero_point}, [&] {
+    Borrowed self_(self); Borrowed scale_(scale); Borrowed zero_point_(zero_point);
+    *out0 = give(at::_ops::fake_quantize_per_tensor_affine_tensor_qparams::call(self_.tensor, scale_.tensor, zero_point_.tensor, quant_min, quant_max));
   });
 }
 

@@ -60,6 +60,7 @@
 #include <ATen/ops/indices_copy_ops.h>
 #include <ATen/ops/inner_ops.h>
 #include <ATen/ops/instance_norm_ops.h>
+#include <ATen/ops/int_repr_ops.h>
 #include <ATen/ops/inverse_ops.h>
 #include <ATen/ops/is_coalesced_ops.h>
 #include <ATen/ops/is_complex_ops.h>
@@ -1004,6 +1005,13 @@ int32_t ct_instance_norm(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias
   return guarded("instance_norm", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::instance_norm::call(input_.tensor, ctorch::optional(weight), ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), use_input_stats, momentum, eps, cudnn_enabled));
+  });
+}
+
+int32_t ct_int_repr(ct_tensor_t self, ct_tensor_t *out0) {
+  return guarded("int_repr", {self}, [&] {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::int_repr::call(self_.tensor));
   });
 }
 

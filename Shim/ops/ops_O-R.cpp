@@ -34,10 +34,18 @@
 #include <ATen/ops/prod_ops.h>
 #include <ATen/ops/promote_types_ops.h>
 #include <ATen/ops/put_ops.h>
+#include <ATen/ops/q_per_channel_axis_ops.h>
+#include <ATen/ops/q_per_channel_scales_ops.h>
+#include <ATen/ops/q_per_channel_zero_points_ops.h>
+#include <ATen/ops/q_scale_ops.h>
+#include <ATen/ops/q_zero_point_ops.h>
 #if __has_include(<ATen/ops/qr_ops.h>)
 #include <ATen/ops/qr_ops.h>
 #endif
 #include <ATen/ops/quantile_ops.h>
+#include <ATen/ops/quantize_per_channel_ops.h>
+#include <ATen/ops/quantize_per_tensor_ops.h>
+#include <ATen/ops/quantize_per_tensor_dynamic_ops.h>
 #include <ATen/ops/rad2deg_ops.h>
 #include <ATen/ops/rand_ops.h>
 #include <ATen/ops/rand_like_ops.h>
@@ -453,6 +461,41 @@ int32_t ct_put_(ct_tensor_t self, ct_tensor_t index, ct_tensor_t source, bool ac
   });
 }
 
+int32_t ct_q_per_channel_axis(ct_tensor_t self, intptr_t *out0) {
+  return guarded("q_per_channel_axis", {self}, [&] {
+    Borrowed self_(self);
+    *out0 = static_cast<intptr_t>(at::_ops::q_per_channel_axis::call(self_.tensor));
+  });
+}
+
+int32_t ct_q_per_channel_scales(ct_tensor_t self, ct_tensor_t *out0) {
+  return guarded("q_per_channel_scales", {self}, [&] {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::q_per_channel_scales::call(self_.tensor));
+  });
+}
+
+int32_t ct_q_per_channel_zero_points(ct_tensor_t self, ct_tensor_t *out0) {
+  return guarded("q_per_channel_zero_points", {self}, [&] {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::q_per_channel_zero_points::call(self_.tensor));
+  });
+}
+
+int32_t ct_q_scale(ct_tensor_t self, double *out0) {
+  return guarded("q_scale", {self}, [&] {
+    Borrowed self_(self);
+    *out0 = at::_ops::q_scale::call(self_.tensor);
+  });
+}
+
+int32_t ct_q_zero_point(ct_tensor_t self, intptr_t *out0) {
+  return guarded("q_zero_point", {self}, [&] {
+    Borrowed self_(self);
+    *out0 = static_cast<intptr_t>(at::_ops::q_zero_point::call(self_.tensor));
+  });
+}
+
 #if __has_include(<ATen/ops/qr_ops.h>)
 int32_t ct_qr(ct_tensor_t self, bool some, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("qr", {self}, [&] {
@@ -500,6 +543,41 @@ int32_t ct_quantile_scalar_out(ct_tensor_t self, double q, ct_optional_int dim, 
   return guarded("quantile.scalar_out", {self, out}, [&] {
     Borrowed self_(self); Borrowed out_(out);
     at::_ops::quantile_scalar_out::call(self_.tensor, q, ctorch::optional(dim), keepdim, interpolation, out_.tensor);
+  });
+}
+
+int32_t ct_quantize_per_channel(ct_tensor_t self, ct_tensor_t scales, ct_tensor_t zero_points, intptr_t axis, int8_t dtype, ct_tensor_t *out0) {
+  return guarded("quantize_per_channel", {self, scales, zero_points}, [&] {
+    Borrowed self_(self); Borrowed scales_(scales); Borrowed zero_points_(zero_points);
+    *out0 = give(at::_ops::quantize_per_channel::call(self_.tensor, scales_.tensor, zero_points_.tensor, axis, ctorch::dtype(dtype)));
+  });
+}
+
+int32_t ct_quantize_per_tensor(ct_tensor_t self, double scale, intptr_t zero_point, int8_t dtype, ct_tensor_t *out0) {
+  return guarded("quantize_per_tensor", {self}, [&] {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::quantize_per_tensor::call(self_.tensor, scale, zero_point, ctorch::dtype(dtype)));
+  });
+}
+
+int32_t ct_quantize_per_tensor_tensor_qparams(ct_tensor_t self, ct_tensor_t scale, ct_tensor_t zero_point, int8_t dtype, ct_tensor_t *out0) {
+  return guarded("quantize_per_tensor.tensor_qparams", {self, scale, zero_point}, [&] {
+    Borrowed self_(self); Borrowed scale_(scale); Borrowed zero_point_(zero_point);
+    *out0 = give(at::_ops::quantize_per_tensor_tensor_qparams::call(self_.tensor, scale_.tensor, zero_point_.tensor, ctorch::dtype(dtype)));
+  });
+}
+
+int32_t ct_quantize_per_tensor_tensors(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t scales, ct_tensor_t zero_points, int8_t dtype, ct_tensor_list *out0) {
+  return guarded("quantize_per_tensor.tensors", {scales, zero_points}, [&] {
+    Borrowed scales_(scales); Borrowed zero_points_(zero_points);
+    *out0 = give_list(at::_ops::quantize_per_tensor_tensors::call(ctorch::tensors(tensors, tensors_n), scales_.tensor, zero_points_.tensor, ctorch::dtype(dtype)));
+  });
+}
+
+int32_t ct_quantize_per_tensor_dynamic(ct_tensor_t self, int8_t dtype, bool reduce_range, ct_tensor_t *out0) {
+  return guarded("quantize_per_tensor_dynamic", {self}, [&] {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::quantize_per_tensor_dynamic::call(self_.tensor, ctorch::dtype(dtype), reduce_range));
   });
 }
 

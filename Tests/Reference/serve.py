@@ -33,7 +33,8 @@ def described(value, blobs):
         stride = list(value.stride()) if value.layout == torch.strided else []
         dense = value.detach().resolve_conj().resolve_neg().to_dense() if value.layout != torch.strided else \
             value.detach().resolve_conj().resolve_neg()
-        raw = dense.contiguous().reshape(-1).view(torch.uint8).cpu().numpy().tobytes() if dense.numel() else b""
+        whole = dense.clone(memory_format=torch.contiguous_format).reshape(-1)  # of stride 1, if of one element
+        raw = whole.view(torch.uint8).cpu().numpy().tobytes() if whole.numel() else b""
         blobs.append(raw)
         return {"tensor": {"dtype": str(value.dtype), "shape": list(value.shape), "stride": stride,
                            "requires_grad": value.requires_grad, "bytes": len(raw)}}

@@ -37,7 +37,7 @@ extension torch.Complex: torch.Number {
     public var _torchScalar: torch.Scalar { torch.Scalar(real: real, imaginary: imag) }
 }
 
-extension torch.Complex: torch.ItemValue {
+extension torch.Complex: torch.ItemValue, torch.TensorList {
     /// A tensor's element as a complex number.
     public init(_torchItem: torch.Scalar) { self.init(_torchItem.double, _torchItem.imaginary) }
     public static var _torchElement: torch.dtype? { .complex128 }

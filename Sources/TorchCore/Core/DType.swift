@@ -68,13 +68,6 @@ extension torch {
         /// `complex128` under its short name.
         public static let cdouble = complex128
 
-        private static let names: [Int8: String] = [
-            0: "uint8", 1: "int8", 2: "int16", 3: "int32", 4: "int64", 5: "float16", 6: "float32", 7: "float64",
-            8: "complex32", 9: "complex64", 10: "complex128", 11: "bool", 15: "bfloat16", 23: "float8_e5m2",
-            24: "float8_e4m3fn", 25: "float8_e5m2fnuz", 26: "float8_e4m3fnuz", 27: "uint16", 28: "uint32",
-            29: "uint64", 44: "float8_e8m0fnu", 46: "bcomplex32",
-        ]
-
         public var description: String { "torch." + (Self.names[code] ?? "dtype\(code)") }
 
         /// The dtype of a name as it prints, `torch.float32`; nil for an unknown one.
@@ -86,15 +79,6 @@ extension torch {
 
         /// Bytes an element.
         public var itemsize: Int { ct_dtype_size(code) }
-
-        /// Whether the elements are floating-point numbers.
-        public var is_floating_point: Bool {
-            [5, 6, 7, 15, 23, 24, 25, 26, 44].contains(code)
-        }
-        /// Whether the elements are complex numbers.
-        public var is_complex: Bool { (8...10).contains(code) }
-        /// Whether there are elements below zero.
-        public var is_signed: Bool { ![0, 11, 27, 28, 29, 44].contains(code) }
     }
 
     /// 8 bits, whole numbers from 0 to 255.

@@ -1,7 +1,7 @@
 extension torch {
     /// The properties of a floating-point dtype.
     /// See <https://docs.pytorch.org/docs/stable/type_info.html>.
-    public struct finfo: Sendable, CustomStringConvertible {
+    public struct finfo: Sendable, Equatable, CustomStringConvertible {
         /// Bits an element; those of one part for a complex dtype.
         public let bits: Int
         /// The distance from 1 to the next number.
@@ -29,11 +29,9 @@ extension torch {
                 .float16: (10, -14, 65504), .bfloat16: (7, -126, 0x1.FEp127),
                 .float8_e5m2: (2, -14, 57344), .float8_e4m3fn: (3, -6, 448),
                 .float8_e5m2fnuz: (2, -15, 57344), .float8_e4m3fnuz: (3, -7, 240),
+                .float8_e8m0fnu: (0, -127, 0x1p127),
             ]
-            let parts: [torch.dtype: torch.dtype] = [
-                .complex32: .float16, .complex64: .float32, .complex128: .float64,
-            ]
-            let real = parts[dtype] ?? dtype
+            let real = dtype.to_real()
             self.dtype = String(real.description.dropFirst("torch.".count))
             bits = real.itemsize * 8
             let found = traits[real]
@@ -47,7 +45,7 @@ extension torch {
             eps = Double(sign: .plus, exponent: -digits - (real == .float8_e5m2fnuz ? 1 : 0), significand: 1)
             smallest_normal = Double(sign: .plus, exponent: low, significand: 1)
             max = largest
-            min = -largest
+            min = real == .float8_e8m0fnu ? 0x1p-127 : -largest
             let exact = Int(Double(digits) * 0.30102999566398120)
             resolution = Double("1e-\(exact)") ?? 1
         }
@@ -62,7 +60,7 @@ extension torch {
 
     /// The properties of an integer dtype.
     /// See <https://docs.pytorch.org/docs/stable/type_info.html>.
-    public struct iinfo: Sendable, CustomStringConvertible {
+    public struct iinfo: Sendable, Equatable, CustomStringConvertible {
         /// Bits an element.
         public let bits: Int
         /// The smallest number.
@@ -75,19 +73,25 @@ extension torch {
         /// A TypeError for a dtype that does not hold integers.
         public init(_ dtype: torch.dtype) {
             let whole: [torch.dtype] = [.uint8, .int8, .int16, .int32, .int64, .uint16, .uint32, .uint64]
-            if !whole.contains(dtype) {
+            if dtype == .bool {
+                raise(.TypeError, "torch.bool is not supported by torch.iinfo")
+            } else if dtype.isQuantized {
+                raise(.NotImplementedError, "\"dtype\" not implemented for '\(dtype.nameInMessages)'")
+            } else if !whole.contains(dtype) {
                 raise(
                     .TypeError, "torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'")
             }
             self.dtype = String(dtype.description.dropFirst("torch.".count))
             bits = dtype.itemsize * 8
-            let magnitude = dtype.is_signed ? bits - 1 : bits
+            let isSigned = whole.contains(dtype) && dtype.is_signed
+            let magnitude = isSigned ? bits - 1 : bits
             max = magnitude >= 63 ? Int.max : (1 << magnitude) - 1
-            min = dtype.is_signed ? -max - 1 : 0
+            min = isSigned ? -max - 1 : 0
         }
 
         public var description: String {
-            let (low, high) = (NumberText.general(Double(min)), NumberText.general(Double(max)))
+            let highest = dtype == "uint64" ? 0x1p64 : Double(max)
+            let (low, high) = (NumberText.general(Double(min)), NumberText.general(highest))
             return "iinfo(min=\(low), max=\(high), dtype=\(dtype))"
         }
     }

@@ -216,9 +216,4 @@ extension Tensor {
         keep(source)
         return self
     }
-
-    /// Whether the elements lie by compressed rows.
-    public var is_sparse_csr: Bool { layout == .sparse_csr }
-    /// Whether the elements stand for others by scale and zero point; no tensor here does.
-    public var is_quantized: Bool { false }
 }

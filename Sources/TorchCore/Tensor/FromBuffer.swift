@@ -2,7 +2,8 @@ internal import CTorch
 
 extension torch {
     /// A vector with a copy of raw bytes, read as elements of a dtype.
-    /// See <https://docs.pytorch.org/docs/stable/generated/torch.frombuffer.html>; unlike there, nothing is shared.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.frombuffer.html>; unlike there, nothing is shared with a
+    /// Swift array. The form for an `UnsafeMutableRawBufferPointer` shares its memory.
     ///
     /// - Parameters:
     ///   - count: The number of elements, all that fit where it is negative.
@@ -21,6 +22,54 @@ extension torch {
             check(ct_tensor_from_bytes(start, dtype.code, [length], 1, &out))
         }
         return made(Tensor(adopting: out), requires_grad)
+    }
+
+    /// A vector over someone else's memory, which it shares: what one writes, the other reads.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.frombuffer.html>.
+    ///
+    /// - Parameters:
+    ///   - count: The number of elements, all that fit where it is negative.
+    ///   - offset: Bytes to pass over first.
+    ///   - deallocator: Called when the last tensor over the memory has ended. Without one the program sees to it that
+    ///     the memory lives longer than the tensors.
+    public static func frombuffer(
+        _ buffer: UnsafeMutableRawBufferPointer, dtype: dtype, count: Int = -1, offset: Int = 0,
+        requires_grad: Bool = false, deallocator: (@Sendable () -> Void)? = nil
+    ) -> Tensor {
+        let size = dtype.itemsize
+        guard let start = buffer.baseAddress, problem(buffer.count, size, count, offset) == nil else {
+            defer { deallocator?() }
+            let text = problem(buffer.count, size, count, offset)
+            return text.map { failed(.ValueError, $0, op: "torch.frombuffer") } ?? torch.empty(0, dtype: dtype)
+        }
+        let length = count < 0 ? (buffer.count - offset) / size : count
+        var bytes: OpaquePointer?
+        check(
+            ct_tensor_over_memory(
+                start + offset, length * size, Unmanaged.passRetained(Release(deallocator)).toOpaque(),
+                { context in context.map { Unmanaged<Release>.fromOpaque($0).takeRetainedValue().call() } }, &bytes))
+        let held = Tensor(adopting: bytes)
+        var out: OpaquePointer?
+        check(ct_tensor_over_storage(held.handle, dtype.code, 0, [length], [1], 1, false, false, &out))
+        keep(held)
+        return made(Tensor(adopting: out), requires_grad)
+    }
+
+    /// The same for memory that holds a Swift type's values: their dtype is the type's.
+    public static func frombuffer<Element: TensorElement>(
+        _ buffer: UnsafeMutableBufferPointer<Element>, count: Int = -1, requires_grad: Bool = false,
+        deallocator: (@Sendable () -> Void)? = nil
+    ) -> Tensor {
+        frombuffer(
+            UnsafeMutableRawBufferPointer(buffer), dtype: Element._torchMemory, count: count,
+            requires_grad: requires_grad, deallocator: deallocator)
+    }
+
+    /// Calls what frees the memory of a tensor, from C++.
+    private final class Release {
+        private let deallocator: (@Sendable () -> Void)?
+        init(_ deallocator: (@Sendable () -> Void)?) { self.deallocator = deallocator }
+        func call() { deallocator?() }
     }
 
     private static func problem(_ bytes: Int, _ size: Int, _ count: Int, _ offset: Int) -> String? {

@@ -144,30 +144,42 @@ private func tooLarge<Value: FixedWidthInteger>(_ op: String) -> Value {
     return 0
 }
 
-extension Int: torch.ItemValue {
+extension Int: torch.ItemValue, torch.TensorList {
     public static var _torchElement: torch.dtype? { .int64 }
 }
-extension Int64: torch.ItemValue {
+extension Int64: torch.ItemValue, torch.TensorList {
     public static var _torchElement: torch.dtype? { .int64 }
 }
-extension Int32: torch.ItemValue {
+extension Int32: torch.ItemValue, torch.TensorList {
     public static var _torchElement: torch.dtype? { .int32 }
 }
-extension UInt8: torch.ItemValue {
+extension Int16: torch.ItemValue, torch.TensorList {
+    public static var _torchElement: torch.dtype? { .int16 }
+}
+extension Int8: torch.ItemValue, torch.TensorList {
+    public static var _torchElement: torch.dtype? { .int8 }
+}
+extension UInt16: torch.ItemValue, torch.TensorList {
+    public static var _torchElement: torch.dtype? { .uint16 }
+}
+extension UInt32: torch.ItemValue, torch.TensorList {
+    public static var _torchElement: torch.dtype? { .uint32 }
+}
+extension UInt8: torch.ItemValue, torch.TensorList {
     public static var _torchElement: torch.dtype? { .uint8 }
 }
-extension Float: torch.ItemValue {
+extension Float: torch.ItemValue, torch.TensorList {
     public static var _torchElement: torch.dtype? { .float32 }
 }
-extension Double: torch.ItemValue {
+extension Double: torch.ItemValue, torch.TensorList {
     public static var _torchElement: torch.dtype? { .float64 }
 }
-extension Bool: torch.ItemValue {
+extension Bool: torch.ItemValue, torch.TensorList {
     /// Whether the element differs from zero.
     public init(_torchItem: torch.Scalar) { self = _torchItem.double != 0 || _torchItem.imaginary != 0 }
     public static var _torchElement: torch.dtype? { .bool }
 }
-extension torch.Scalar: torch.ItemValue {
+extension torch.Scalar: torch.ItemValue, torch.TensorList {
     /// The element as it is.
     public init(_torchItem: torch.Scalar) { self = _torchItem }
     public static var _torchElement: torch.dtype? { nil }

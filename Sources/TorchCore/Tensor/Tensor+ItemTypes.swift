@@ -8,19 +8,11 @@ extension Tensor {
     @_disfavoredOverload
     public func item<Value: torch.ItemValue>() -> Value { item(Value.self) }
 
-    /// The elements of a vector as what the place asks for: `let labels: [Int] = y.tolist()`. An error for a tensor of
-    /// another number of dimensions.
+    /// The parts along the first dimension as what the place asks for: `let labels: [Int] = y.tolist()`, or
+    /// `[[Float]]` for a matrix. A ValueError for a tensor of another number of dimensions.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tolist.html>.
     @_disfavoredOverload
-    public func tolist<Value: torch.ItemValue>() -> [Value] { tolist(Value.self) }
-
-    /// The rows of a matrix.
-    @_disfavoredOverload
-    public func tolist<Value: torch.ItemValue>() -> [[Value]] { tolist([Value].self) }
-
-    /// The matrices of a tensor of three dimensions.
-    @_disfavoredOverload
-    public func tolist<Value: torch.ItemValue>() -> [[[Value]]] { tolist([[Value]].self) }
+    public func tolist<Part: torch.TensorList>() -> [Part] { tolist(Part.self) }
 
     /// Whether any element differs from zero: `if mask.any() { … }`.
     @_disfavoredOverload

@@ -1,5 +1,52 @@
 internal import CTorch
 
+extension torch {
+    /// What `tolist` gives for the parts of a tensor: numbers, or arrays of such to any depth.
+    public protocol TensorList {
+        /// The numbers at the bottom.
+        associatedtype _TorchValue: ItemValue
+        /// How many arrays lie within one another.
+        static var _torchDepth: Int { get }
+        /// The value of the next elements, of which each dimension is as long as the shape says.
+        init(_torchElements elements: inout ArraySlice<_TorchValue>, shape: ArraySlice<Int>)
+        /// What stands in for one after a failure.
+        static var _torchPlaceholder: Self { get }
+    }
+}
+
+extension torch.TensorList where Self: torch.ItemValue {
+    public static var _torchDepth: Int { 0 }
+    public init(_torchElements elements: inout ArraySlice<Self>, shape: ArraySlice<Int>) {
+        self = elements.popFirst() ?? Self._torchPlaceholder
+    }
+    public static var _torchPlaceholder: Self { Self(_torchItem: torch.Scalar(0)) }
+}
+
+extension Array: torch.TensorList where Element: torch.TensorList {
+    public static var _torchDepth: Int { Element._torchDepth + 1 }
+
+    public init(_torchElements elements: inout ArraySlice<Element._TorchValue>, shape: ArraySlice<Int>) {
+        let rest = shape.dropFirst()
+        let row: Any = rest.isEmpty ? [Element._TorchValue](elements.prefix(shape.first ?? 0)) : []
+        if rest.isEmpty, let values = row as? [Element] {
+            elements = elements.dropFirst(values.count)
+            self = values
+        } else {
+            self = (0..<(shape.first ?? 0)).map { _ in Element(_torchElements: &elements, shape: rest) }
+        }
+    }
+
+    public static var _torchPlaceholder: Self { Array(repeating: Element._torchPlaceholder, count: Placeholder.count) }
+}
+
+extension Array where Element: torch.TensorList {
+    /// The elements as Swift's arrays within one another, of numbers of a Swift type: `[[Float]](x)` for a matrix.
+    ///
+    /// A ValueError for a tensor of another number of dimensions; an error, as of `item`, for a number that the type
+    /// can't hold.
+    public init(_ tensor: Tensor) { self = tensor.tolist(Element.self) }
+}
+
 extension Tensor {
     /// The elements in order, row by row, as values of a Swift type; converted where the dtype is another one. An
     /// error, as of `item`, for a number that an integer type can't hold.
@@ -35,37 +82,22 @@ extension Tensor {
         return values
     }
 
-    /// The elements of a vector. An error for a tensor of another number of dimensions.
-    public func tolist<Value: torch.ItemValue>(_ type: Value.Type = Double.self) -> [Value] {
-        guard hasDimensions(1) else { return Placeholder.list(type) }
-        return flatList(type)
-    }
-
-    /// The rows of a matrix.
-    public func tolist<Value: torch.ItemValue>(_ type: [Value].Type) -> [[Value]] {
-        guard hasDimensions(2) else { return placeholder(Placeholder.list(Value.self)) }
-        return rows(flatList(Value.self), shape[0], shape[1])
-    }
-
-    /// The matrices of a tensor of three dimensions.
-    public func tolist<Value: torch.ItemValue>(_ type: [[Value]].Type) -> [[[Value]]] {
-        guard hasDimensions(3) else { return placeholder(placeholder(Placeholder.list(Value.self))) }
-        let (n, m, k) = (shape[0], shape[1], shape[2])
-        return rows(rows(flatList(Value.self), n * m, k), n, m)
-    }
-
-    private func hasDimensions(_ count: Int) -> Bool {
-        guard dim() != count else { return true }
-        raise(
-            .ValueError,
-            "a list of depth \(count) was asked for, but the tensor has \(dim()) dimensions: "
-                + "give the type of a row, as in tolist([Float].self) for a matrix", op: "tolist")
-        return false
-    }
-
-    private func placeholder<Row>(_ row: Row) -> [Row] { Array(repeating: row, count: Placeholder.count) }
-
-    private func rows<Value>(_ flat: [Value], _ count: Int, _ width: Int) -> [[Value]] {
-        (0..<count).map { Array(flat[$0 * width..<($0 + 1) * width]) }
+    /// The parts along the first dimension as values of a Swift type: numbers of a vector, `tolist([Float].self)` for
+    /// the rows of a matrix, and so on. A ValueError for a tensor of another number of dimensions.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tolist.html>.
+    public func tolist<Part: torch.TensorList>(_ type: Part.Type = Double.self) -> [Part] {
+        let depth = Part._torchDepth + 1
+        guard dim() == depth else {
+            raise(
+                .ValueError,
+                "a list of depth \(depth) was asked for, but the tensor has \(dim()) dimensions: "
+                    + "give the type of a row, as in tolist([Float].self) for a matrix", op: "tolist")
+            return [Part]._torchPlaceholder
+        }
+        let flat = flatList(Part._TorchValue.self)
+        // As Any: one look at the type, where a cast from array to array looks at every element.
+        if depth == 1, let values = (flat as Any) as? [Part] { return values }
+        var elements = flat[...]
+        return [Part](_torchElements: &elements, shape: Array(shape)[...])
     }
 }

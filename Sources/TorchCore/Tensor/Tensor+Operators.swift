@@ -67,8 +67,14 @@ extension Tensor {
     public static prefix func - (a: Tensor) -> Tensor { ATen.neg(a) }
     /// The tensor itself.
     public static prefix func + (a: Tensor) -> Tensor { ATen.positive(a) }
-    /// The bits turned round; for booleans the opposite.
-    public static prefix func ~ (a: Tensor) -> Tensor { ATen.bitwise_not(a) }
+    /// The bits turned round; for booleans the opposite. A TypeError for numbers that are not whole.
+    public static prefix func ~ (a: Tensor) -> Tensor {
+        guard !a.dtype.is_floating_point && !a.dtype.is_complex else {
+            return failed(
+                .TypeError, "~ (operator.invert) is only implemented on integer and Boolean-type tensors", op: "~")
+        }
+        return ATen.bitwise_not(a)
+    }
 
     private static let one = torch.Scalar(1)
 }

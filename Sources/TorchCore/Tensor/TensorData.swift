@@ -32,9 +32,8 @@ extension torch {
         var buffer: [Data._TorchElement] = []
         let shape = data._torchShape
         buffer.reserveCapacity(shape.reduce(1, *))
-        guard data._torchAppend(to: &buffer, shape: shape[...]) else {
-            return failed(
-                .ValueError, "expected every sequence of one level to have the same length", op: "torch.tensor")
+        guard shape.contains(0) || data._torchAppend(to: &buffer, shape: shape[...]) else {
+            return failed(.ValueError, raggedness(data, shape[...]) ?? "expected sequences of one length", op: "tensor")
         }
         var out: OpaquePointer?
         buffer.withUnsafeBytes {
@@ -64,6 +63,15 @@ extension torch {
         }
         let values = ATen.cat(data.map { ATen.reshape($0.detach().to(device: "cpu"), [1]) }, 0)
         return placed(values, dtype ?? values.dtype, device, requires_grad, false)
+    }
+
+    /// What Python says of nested arrays that are not of one length.
+    private static func raggedness(_ data: any TensorData, _ shape: ArraySlice<Int>, dim: Int = 0) -> String? {
+        guard let expected = shape.first, let items = data as? [any TensorData] else { return nil }
+        guard items.count == expected else {
+            return "expected sequence of length \(expected) at dim \(dim) (got \(items.count))"
+        }
+        return items.lazy.compactMap { raggedness($0, shape.dropFirst(), dim: dim + 1) }.first
     }
 
     private static func placed(

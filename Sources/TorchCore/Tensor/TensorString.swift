@@ -43,6 +43,8 @@ private struct TensorText {
             readSparse([
                 ("ccol_indices", ATen.ccol_indices), ("row_indices", ATen.row_indices), ("values", ATen.values),
             ])
+        } else if tensor.is_quantized {
+            readQuantized()
         } else {
             readDense()
         }
@@ -67,6 +69,23 @@ private struct TensorText {
             let dense = tensor.layout == .strided ? tensor : ATen.to_dense(tensor, nil, nil)
             contents = TensorLayout.text(dense.detach(), indent: Self.prefix.count, options)
         }
+    }
+
+    private mutating func readQuantized() {
+        let scheme = tensor.qscheme()
+        suffixes += [
+            "size=" + NumberText.tuple(tensor.shape), "dtype=\(tensor.dtype)", "quantization_scheme=\(scheme)",
+        ]
+        if scheme == torch.per_tensor_affine || scheme == torch.per_tensor_symmetric {
+            suffixes.append("scale=" + NumberText.repr(ATen.q_scale(tensor)))
+            suffixes.append("zero_point=\(ATen.q_zero_point(tensor))")
+        } else {
+            suffixes.append("scale=" + ATen.q_per_channel_scales(tensor).description)
+            suffixes.append("zero_point=" + ATen.q_per_channel_zero_points(tensor).description)
+            suffixes.append("axis=\(ATen.q_per_channel_axis(tensor))")
+        }
+        let values = ATen.dequantize_self(tensor)
+        contents = TensorLayout.text(values.detach(), indent: "tensor(".count, options)
     }
 
     private mutating func readSparse(_ parts: [(name: String, read: (Tensor) -> Tensor)]) {

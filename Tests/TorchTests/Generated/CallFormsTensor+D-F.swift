@@ -15,6 +15,10 @@ private func Tensor_dense_dim(_ t: Tensor, _ g: torch.Generator) {
     _ = t.dense_dim()
 }
 
+private func Tensor_dequantize(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.dequantize()
+}
+
 private func Tensor_det(_ t: Tensor, _ g: torch.Generator) {
     _ = t.det()
 }

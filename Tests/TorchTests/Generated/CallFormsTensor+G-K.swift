@@ -365,6 +365,10 @@ private func Tensor_inner(_ t: Tensor, _ g: torch.Generator) {
     _ = t.inner(t)
 }
 
+private func Tensor_int_repr(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.int_repr()
+}
+
 private func Tensor_inverse(_ t: Tensor, _ g: torch.Generator) {
     _ = t.inverse()
 }

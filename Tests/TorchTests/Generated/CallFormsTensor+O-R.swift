@@ -118,6 +118,26 @@ private func Tensor_put_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.put_(t, t, true)
 }
 
+private func Tensor_q_per_channel_axis(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.q_per_channel_axis()
+}
+
+private func Tensor_q_per_channel_scales(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.q_per_channel_scales()
+}
+
+private func Tensor_q_per_channel_zero_points(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.q_per_channel_zero_points()
+}
+
+private func Tensor_q_scale(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.q_scale()
+}
+
+private func Tensor_q_zero_point(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.q_zero_point()
+}
+
 private func Tensor_qr(_ t: Tensor, _ g: torch.Generator) {
     _ = t.qr(some: true)
     _ = t.qr()

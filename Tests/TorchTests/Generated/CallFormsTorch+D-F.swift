@@ -15,6 +15,15 @@ private func torch_deg2rad_(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.deg2rad_(t)
 }
 
+private func torch_dequantize(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.dequantize(input: t)
+    _ = torch.dequantize(t)
+    _ = torch.dequantize(tensors: [t])
+    _ = torch.dequantize([t])
+    _ = torch.dequantize(tensors: (t, t))
+    _ = torch.dequantize((t, t))
+}
+
 private func torch_det(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.det(input: t)
     _ = torch.det(t)
@@ -441,6 +450,31 @@ private func torch_eye(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.eye(1, m: 1)
     _ = torch.eye(1, 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.eye(1, 1)
+}
+
+private func torch_fake_quantize_per_channel_affine(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.fake_quantize_per_channel_affine(input: t, scale: t, zero_point: t, axis: 1, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_channel_affine(t, scale: t, zero_point: t, axis: 1, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_channel_affine(t, t, zero_point: t, axis: 1, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_channel_affine(t, t, t, axis: 1, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_channel_affine(t, t, t, 1, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_channel_affine(t, t, t, 1, 1, quant_max: 1)
+    _ = torch.fake_quantize_per_channel_affine(t, t, t, 1, 1, 1)
+}
+
+private func torch_fake_quantize_per_tensor_affine(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.fake_quantize_per_tensor_affine(input: t, scale: t, zero_point: t, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_tensor_affine(t, scale: t, zero_point: t, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_tensor_affine(t, t, zero_point: t, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_tensor_affine(t, t, t, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_tensor_affine(t, t, t, 1, quant_max: 1)
+    _ = torch.fake_quantize_per_tensor_affine(t, t, t, 1, 1)
+    _ = torch.fake_quantize_per_tensor_affine(input: t, scale: 0.5, zero_point: 1, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_tensor_affine(t, scale: 0.5, zero_point: 1, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_tensor_affine(t, 0.5, zero_point: 1, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_tensor_affine(t, 0.5, 1, quant_min: 1, quant_max: 1)
+    _ = torch.fake_quantize_per_tensor_affine(t, 0.5, 1, 1, quant_max: 1)
+    _ = torch.fake_quantize_per_tensor_affine(t, 0.5, 1, 1, 1)
 }
 
 private func torch_feature_alpha_dropout(_ t: Tensor, _ g: torch.Generator) {

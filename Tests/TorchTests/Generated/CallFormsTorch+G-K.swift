@@ -715,6 +715,11 @@ private func torch_instance_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.instance_norm(t, t, t, t, t, true, 0.5, 0.5, true)
 }
 
+private func torch_int_repr(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.int_repr(input: t)
+    _ = torch.int_repr(t)
+}
+
 private func torch_inverse(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.inverse(input: t, out: t)
     _ = torch.inverse(input: t)

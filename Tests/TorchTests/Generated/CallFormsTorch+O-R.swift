@@ -249,6 +249,31 @@ private func torch_put(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.put(t, t, t, true)
 }
 
+private func torch_q_per_channel_axis(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.q_per_channel_axis(input: t)
+    _ = torch.q_per_channel_axis(t)
+}
+
+private func torch_q_per_channel_scales(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.q_per_channel_scales(input: t)
+    _ = torch.q_per_channel_scales(t)
+}
+
+private func torch_q_per_channel_zero_points(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.q_per_channel_zero_points(input: t)
+    _ = torch.q_per_channel_zero_points(t)
+}
+
+private func torch_q_scale(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.q_scale(input: t)
+    _ = torch.q_scale(t)
+}
+
+private func torch_q_zero_point(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.q_zero_point(input: t)
+    _ = torch.q_zero_point(t)
+}
+
 private func torch_qr(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.qr(input: t, some: true, out: (t, t))
     _ = torch.qr(input: t)
@@ -313,6 +338,45 @@ private func torch_quantile(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.quantile(t, 0.5, axis: 1, keepdims: true)
     _ = torch.quantile(t, 0.5, 1, keepdims: true, interpolation: "x", out: t)
     _ = torch.quantile(t, 0.5, 1, keepdims: true)
+}
+
+private func torch_quantize_per_channel(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.quantize_per_channel(input: t, scales: t, zero_points: t, axis: 1, dtype: .float32)
+    _ = torch.quantize_per_channel(t, scales: t, zero_points: t, axis: 1, dtype: .float32)
+    _ = torch.quantize_per_channel(t, t, zero_points: t, axis: 1, dtype: .float32)
+    _ = torch.quantize_per_channel(t, t, t, axis: 1, dtype: .float32)
+    _ = torch.quantize_per_channel(t, t, t, 1, dtype: .float32)
+    _ = torch.quantize_per_channel(t, t, t, 1, .float32)
+}
+
+private func torch_quantize_per_tensor(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.quantize_per_tensor(input: t, scale: t, zero_point: t, dtype: .float32)
+    _ = torch.quantize_per_tensor(t, scale: t, zero_point: t, dtype: .float32)
+    _ = torch.quantize_per_tensor(t, t, zero_point: t, dtype: .float32)
+    _ = torch.quantize_per_tensor(t, t, t, dtype: .float32)
+    _ = torch.quantize_per_tensor(t, t, t, .float32)
+    _ = torch.quantize_per_tensor(input: t, scale: 0.5, zero_point: 1, dtype: .float32)
+    _ = torch.quantize_per_tensor(t, scale: 0.5, zero_point: 1, dtype: .float32)
+    _ = torch.quantize_per_tensor(t, 0.5, zero_point: 1, dtype: .float32)
+    _ = torch.quantize_per_tensor(t, 0.5, 1, dtype: .float32)
+    _ = torch.quantize_per_tensor(t, 0.5, 1, .float32)
+    _ = torch.quantize_per_tensor(tensors: [t], scales: t, zero_points: t, dtype: .float32)
+    _ = torch.quantize_per_tensor([t], scales: t, zero_points: t, dtype: .float32)
+    _ = torch.quantize_per_tensor([t], t, zero_points: t, dtype: .float32)
+    _ = torch.quantize_per_tensor([t], t, t, dtype: .float32)
+    _ = torch.quantize_per_tensor([t], t, t, .float32)
+    _ = torch.quantize_per_tensor(tensors: (t, t), scales: t, zero_points: t, dtype: .float32)
+    _ = torch.quantize_per_tensor((t, t), scales: t, zero_points: t, dtype: .float32)
+    _ = torch.quantize_per_tensor((t, t), t, zero_points: t, dtype: .float32)
+    _ = torch.quantize_per_tensor((t, t), t, t, dtype: .float32)
+    _ = torch.quantize_per_tensor((t, t), t, t, .float32)
+}
+
+private func torch_quantize_per_tensor_dynamic(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.quantize_per_tensor_dynamic(input: t, dtype: .float32, reduce_range: true)
+    _ = torch.quantize_per_tensor_dynamic(t, dtype: .float32, reduce_range: true)
+    _ = torch.quantize_per_tensor_dynamic(t, .float32, reduce_range: true)
+    _ = torch.quantize_per_tensor_dynamic(t, .float32, true)
 }
 
 private func torch_rad2deg(_ t: Tensor, _ g: torch.Generator) {

@@ -25,7 +25,12 @@ import Torch
                 ("v[v > 4]", v[v > 4]), ("x[x > 50]", x[x > 50]), ("x[idx]", x[idx]), ("x[:, idx]", x[.all, idx]),
                 ("x[idx, idx]", x[idx, idx]), ("x[idx, :, idx]", x[idx, .all, idx]), ("x[idx, 1:3]", x[idx, 1..<3]),
                 ("x[0, idx]", x[0, idx]), ("x[[0, 2]]", x[[0, 2]]), ("x[:, [1, 0]]", x[.all, [1, 0]]),
-                ("x[[0, 1], [1, 2]]", x[[0, 1], [1, 2]]), ("x[torch.tensor([[0, 1], [2, 3]])]", x[[[0, 1], [2, 3]]]),
+                ("x[[0, 1], [1, 2]]", x[[0, 1], [1, 2]]), ("x[[[0, 1], [2, 3]]]", x[[[0, 1], [2, 3]]]),
+                ("x[0, [[0, 1], [2, 3]]]", x[0, [[0, 1], [2, 3]]]), ("x[[[0, 1], [2]]]", x[[[0, 1], [2]]]),
+                ("x[[idx, idx]]", x[[idx, idx]]), ("x[[idx]]", x[[idx]]), ("x[np.int32(2)]", x[Int32(2)]),
+                ("x[np.uint8(1), np.int64(-1)]", x[UInt8(1), Int64(-1)]), ("x[()]", x[.tuple([])]),
+                ("x[tuple([0, slice(1, 3), None])]", x[.tuple([0, 1..<3, nil])]),
+                ("x[..., tuple([1])[0]]", x[.ellipsis, .tuple([1])]),
                 ("x[[True, False, True, False]]", x[[true, false, true, false]]), ("x[True]", x[true]),
                 ("x[False]", x[false]), ("x[idx[:, None], idx[:2]]", x[idx[.all, nil], idx[..<2]]),
                 ("x[mask, 1:3]", x[mask, 1..<3]), ("x[..., idx]", x[.ellipsis, idx]),
@@ -38,7 +43,8 @@ import Torch
                 ("x.shape[1:]", x.shape[1...]), ("x.shape[:-1]", x.shape[..<(-1)]), ("x.shape[-2:]", x.shape[(-2)...]),
                 ("x.shape[0:2]", x.shape[0..<2]), ("x.shape[-1]", x.shape[-1]), ("x.shape + (1,)", x.shape + [1]),
                 ("x.shape[1:].numel()", x.shape[1...].numel()),
-            ], ["x": x, "v": v, "mask": mask, "idx": idx])
+            ], setup: "import numpy as np, warnings; warnings.simplefilter('ignore')",
+            ["x": x, "v": v, "mask": mask, "idx": idx])
     }
 
     /// Ranges whose ends count from the back, and Swift's ranges by name, in all places between the brackets.

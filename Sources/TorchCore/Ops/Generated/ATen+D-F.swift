@@ -1070,6 +1070,20 @@ extension ATen {
         return out0
     }
 
+    package static func dequantize_self(_ `self`: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_dequantize_self(`self`.handle, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    package static func dequantize_tensors(_ tensors: [Tensor]) -> [Tensor] {
+        var out0 = ct_tensor_list()
+        check(ct_dequantize_tensors(handles(tensors), tensors.count, &out0))
+        keep(tensors)
+        return adopt(out0)
+    }
+
     package static func det(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_det(`self`.handle, &out0))
@@ -1716,6 +1730,31 @@ extension ATen {
         check(ct_eye_out(n, out.handle))
         keep(out)
         return out
+    }
+
+    package static func fake_quantize_per_channel_affine(_ `self`: Tensor, _ scale: Tensor, _ zero_point: Tensor, _ axis: Int, _ quant_min: Int, _ quant_max: Int) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_fake_quantize_per_channel_affine(`self`.handle, scale.handle, zero_point.handle, axis, quant_min, quant_max, &out0))
+        keep(`self`)
+        keep(scale)
+        keep(zero_point)
+        return Tensor(adopting: out0)
+    }
+
+    package static func fake_quantize_per_tensor_affine(_ `self`: Tensor, _ scale: Double, _ zero_point: Int, _ quant_min: Int, _ quant_max: Int) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_fake_quantize_per_tensor_affine(`self`.handle, scale, zero_point, quant_min, quant_max, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    package static func fake_quantize_per_tensor_affine_tensor_qparams(_ `self`: Tensor, _ scale: Tensor, _ zero_point: Tensor, _ quant_min: Int, _ quant_max: Int) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_fake_quantize_per_tensor_affine_tensor_qparams(`self`.handle, scale.handle, zero_point.handle, quant_min, quant_max, &out0))
+        keep(`self`)
+        keep(scale)
+        keep(zero_point)
+        return Tensor(adopting: out0)
     }
 
     package static func feature_alpha_dropout(_ input: Tensor, _ p: Double, _ train: Bool) -> Tensor {

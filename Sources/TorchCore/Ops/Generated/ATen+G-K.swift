@@ -1012,6 +1012,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func int_repr(_ `self`: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_int_repr(`self`.handle, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     package static func inverse(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_inverse(`self`.handle, &out0))

@@ -386,6 +386,41 @@ extension ATen {
         return `self`
     }
 
+    package static func q_per_channel_axis(_ `self`: Tensor) -> Int {
+        var out0 = Placeholder.size
+        check(ct_q_per_channel_axis(`self`.handle, &out0))
+        keep(`self`)
+        return out0
+    }
+
+    package static func q_per_channel_scales(_ `self`: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_q_per_channel_scales(`self`.handle, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    package static func q_per_channel_zero_points(_ `self`: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_q_per_channel_zero_points(`self`.handle, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    package static func q_scale(_ `self`: Tensor) -> Double {
+        var out0 = 0.0
+        check(ct_q_scale(`self`.handle, &out0))
+        keep(`self`)
+        return out0
+    }
+
+    package static func q_zero_point(_ `self`: Tensor) -> Int {
+        var out0 = Placeholder.size
+        check(ct_q_zero_point(`self`.handle, &out0))
+        keep(`self`)
+        return out0
+    }
+
     package static func qr(_ `self`: Tensor, _ some: Bool) -> (Q: Tensor, R: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
@@ -430,6 +465,47 @@ extension ATen {
         keep(`self`)
         keep(out)
         return out
+    }
+
+    package static func quantize_per_channel(_ `self`: Tensor, _ scales: Tensor, _ zero_points: Tensor, _ axis: Int, _ dtype: torch.dtype) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_quantize_per_channel(`self`.handle, scales.handle, zero_points.handle, axis, dtype.code, &out0))
+        keep(`self`)
+        keep(scales)
+        keep(zero_points)
+        return Tensor(adopting: out0)
+    }
+
+    package static func quantize_per_tensor(_ `self`: Tensor, _ scale: Double, _ zero_point: Int, _ dtype: torch.dtype) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_quantize_per_tensor(`self`.handle, scale, zero_point, dtype.code, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    package static func quantize_per_tensor_tensor_qparams(_ `self`: Tensor, _ scale: Tensor, _ zero_point: Tensor, _ dtype: torch.dtype) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_quantize_per_tensor_tensor_qparams(`self`.handle, scale.handle, zero_point.handle, dtype.code, &out0))
+        keep(`self`)
+        keep(scale)
+        keep(zero_point)
+        return Tensor(adopting: out0)
+    }
+
+    package static func quantize_per_tensor_tensors(_ tensors: [Tensor], _ scales: Tensor, _ zero_points: Tensor, _ dtype: torch.dtype) -> [Tensor] {
+        var out0 = ct_tensor_list()
+        check(ct_quantize_per_tensor_tensors(handles(tensors), tensors.count, scales.handle, zero_points.handle, dtype.code, &out0))
+        keep(tensors)
+        keep(scales)
+        keep(zero_points)
+        return adopt(out0)
+    }
+
+    package static func quantize_per_tensor_dynamic(_ `self`: Tensor, _ dtype: torch.dtype, _ reduce_range: Bool) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_quantize_per_tensor_dynamic(`self`.handle, dtype.code, reduce_range, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
     }
 
     package static func rad2deg(_ `self`: Tensor) -> Tensor {

@@ -18,6 +18,11 @@ extension Tensor {
         ATen.dense_dim(self)
     }
 
+    /// `aten::dequantize.self(Tensor self) -> Tensor`
+    public func dequantize() -> Tensor {
+        ATen.dequantize_self(self)
+    }
+
     /// `aten::det(Tensor self) -> Tensor`
     public func det() -> Tensor {
         ATen.det(self)

@@ -949,6 +949,11 @@ extension Tensor {
         ATen.inner(self, other)
     }
 
+    /// `aten::int_repr(Tensor self) -> Tensor`
+    public func int_repr() -> Tensor {
+        ATen.int_repr(self)
+    }
+
     /// `aten::inverse(Tensor self) -> Tensor`
     public func inverse() -> Tensor {
         ATen.inverse(self)

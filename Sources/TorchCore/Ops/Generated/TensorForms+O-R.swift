@@ -265,6 +265,31 @@ extension Tensor {
         ATen.put_(self, index, source, accumulate)
     }
 
+    /// `aten::q_per_channel_axis(Tensor self) -> int`
+    public func q_per_channel_axis() -> Int {
+        ATen.q_per_channel_axis(self)
+    }
+
+    /// `aten::q_per_channel_scales(Tensor self) -> Tensor`
+    public func q_per_channel_scales() -> Tensor {
+        ATen.q_per_channel_scales(self)
+    }
+
+    /// `aten::q_per_channel_zero_points(Tensor self) -> Tensor`
+    public func q_per_channel_zero_points() -> Tensor {
+        ATen.q_per_channel_zero_points(self)
+    }
+
+    /// `aten::q_scale(Tensor self) -> float`
+    public func q_scale() -> Double {
+        ATen.q_scale(self)
+    }
+
+    /// `aten::q_zero_point(Tensor self) -> int`
+    public func q_zero_point() -> Int {
+        ATen.q_zero_point(self)
+    }
+
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
     public func qr(some: Bool = true) -> torch.return_types.qr {
         torch.return_types.qr(ATen.qr(self, some))

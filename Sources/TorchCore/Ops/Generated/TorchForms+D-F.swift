@@ -28,6 +28,38 @@ extension torch {
         ATen.deg2rad_(input)
     }
 
+    /// `aten::dequantize.self(Tensor self) -> Tensor`
+    public static func dequantize(input: Tensor) -> Tensor {
+        ATen.dequantize_self(input)
+    }
+
+    /// `aten::dequantize.self(Tensor self) -> Tensor`
+    public static func dequantize(_ input: Tensor) -> Tensor {
+        ATen.dequantize_self(input)
+    }
+
+    /// `aten::dequantize.tensors(Tensor[] tensors) -> Tensor[]`
+    public static func dequantize(tensors: [Tensor]) -> [Tensor] {
+        ATen.dequantize_tensors(tensors)
+    }
+
+    /// `aten::dequantize.tensors(Tensor[] tensors) -> Tensor[]`
+    public static func dequantize(_ tensors: [Tensor]) -> [Tensor] {
+        ATen.dequantize_tensors(tensors)
+    }
+
+    /// `aten::dequantize.tensors(Tensor[] tensors) -> Tensor[]`
+    @_disfavoredOverload
+    public static func dequantize<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> [Tensor] {
+        ATen.dequantize_tensors(tensorTuple(repeat each tensors, argument: "dequantize(): argument 'tensors'"))
+    }
+
+    /// `aten::dequantize.tensors(Tensor[] tensors) -> Tensor[]`
+    @_disfavoredOverload
+    public static func dequantize<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> [Tensor] {
+        ATen.dequantize_tensors(tensorTuple(repeat each tensors, argument: "dequantize(): argument 'tensors' (position 1)"))
+    }
+
     /// `aten::det(Tensor self) -> Tensor`
     public static func det(input: Tensor) -> Tensor {
         ATen.det(input)
@@ -1138,6 +1170,101 @@ extension torch {
     public static func eye(_ n: Int, _ m: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.eye_m_out(n, m, out), requires_grad) }
         return made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::fake_quantize_per_channel_affine(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_channel_affine(input: Tensor, scale: Tensor, zero_point: Tensor, axis: Int, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_channel_affine(input, scale, zero_point, axis, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_channel_affine(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_channel_affine(_ input: Tensor, scale: Tensor, zero_point: Tensor, axis: Int, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_channel_affine(input, scale, zero_point, axis, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_channel_affine(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_channel_affine(_ input: Tensor, _ scale: Tensor, zero_point: Tensor, axis: Int, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_channel_affine(input, scale, zero_point, axis, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_channel_affine(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_channel_affine(_ input: Tensor, _ scale: Tensor, _ zero_point: Tensor, axis: Int, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_channel_affine(input, scale, zero_point, axis, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_channel_affine(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_channel_affine(_ input: Tensor, _ scale: Tensor, _ zero_point: Tensor, _ axis: Int, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_channel_affine(input, scale, zero_point, axis, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_channel_affine(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_channel_affine(_ input: Tensor, _ scale: Tensor, _ zero_point: Tensor, _ axis: Int, _ quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_channel_affine(input, scale, zero_point, axis, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_channel_affine(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_channel_affine(_ input: Tensor, _ scale: Tensor, _ zero_point: Tensor, _ axis: Int, _ quant_min: Int, _ quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_channel_affine(input, scale, zero_point, axis, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(input: Tensor, scale: Tensor, zero_point: Tensor, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine_tensor_qparams(input, scale, zero_point, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(_ input: Tensor, scale: Tensor, zero_point: Tensor, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine_tensor_qparams(input, scale, zero_point, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(_ input: Tensor, _ scale: Tensor, zero_point: Tensor, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine_tensor_qparams(input, scale, zero_point, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(_ input: Tensor, _ scale: Tensor, _ zero_point: Tensor, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine_tensor_qparams(input, scale, zero_point, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(_ input: Tensor, _ scale: Tensor, _ zero_point: Tensor, _ quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine_tensor_qparams(input, scale, zero_point, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(_ input: Tensor, _ scale: Tensor, _ zero_point: Tensor, _ quant_min: Int, _ quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine_tensor_qparams(input, scale, zero_point, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine(Tensor self, float scale, int zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(input: Tensor, scale: Double, zero_point: Int, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine(input, scale, zero_point, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine(Tensor self, float scale, int zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(_ input: Tensor, scale: Double, zero_point: Int, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine(input, scale, zero_point, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine(Tensor self, float scale, int zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(_ input: Tensor, _ scale: Double, zero_point: Int, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine(input, scale, zero_point, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine(Tensor self, float scale, int zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(_ input: Tensor, _ scale: Double, _ zero_point: Int, quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine(input, scale, zero_point, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine(Tensor self, float scale, int zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(_ input: Tensor, _ scale: Double, _ zero_point: Int, _ quant_min: Int, quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine(input, scale, zero_point, quant_min, quant_max)
+    }
+
+    /// `aten::fake_quantize_per_tensor_affine(Tensor self, float scale, int zero_point, int quant_min, int quant_max) -> Tensor`
+    public static func fake_quantize_per_tensor_affine(_ input: Tensor, _ scale: Double, _ zero_point: Int, _ quant_min: Int, _ quant_max: Int) -> Tensor {
+        ATen.fake_quantize_per_tensor_affine(input, scale, zero_point, quant_min, quant_max)
     }
 
     /// `aten::feature_alpha_dropout(Tensor input, float p, bool train) -> Tensor`

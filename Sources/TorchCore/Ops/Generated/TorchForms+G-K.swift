@@ -2023,6 +2023,16 @@ extension torch {
         ATen.instance_norm(input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, cudnn_enabled)
     }
 
+    /// `aten::int_repr(Tensor self) -> Tensor`
+    public static func int_repr(input: Tensor) -> Tensor {
+        ATen.int_repr(input)
+    }
+
+    /// `aten::int_repr(Tensor self) -> Tensor`
+    public static func int_repr(_ input: Tensor) -> Tensor {
+        ATen.int_repr(input)
+    }
+
     /// `aten::inverse(Tensor self) -> Tensor`
     @discardableResult
     public static func inverse(input: Tensor, out: Tensor? = nil) -> Tensor {

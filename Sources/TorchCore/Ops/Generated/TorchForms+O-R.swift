@@ -626,6 +626,56 @@ extension torch {
         ATen.put(input, index, source, accumulate)
     }
 
+    /// `aten::q_per_channel_axis(Tensor self) -> int`
+    public static func q_per_channel_axis(input: Tensor) -> Int {
+        ATen.q_per_channel_axis(input)
+    }
+
+    /// `aten::q_per_channel_axis(Tensor self) -> int`
+    public static func q_per_channel_axis(_ input: Tensor) -> Int {
+        ATen.q_per_channel_axis(input)
+    }
+
+    /// `aten::q_per_channel_scales(Tensor self) -> Tensor`
+    public static func q_per_channel_scales(input: Tensor) -> Tensor {
+        ATen.q_per_channel_scales(input)
+    }
+
+    /// `aten::q_per_channel_scales(Tensor self) -> Tensor`
+    public static func q_per_channel_scales(_ input: Tensor) -> Tensor {
+        ATen.q_per_channel_scales(input)
+    }
+
+    /// `aten::q_per_channel_zero_points(Tensor self) -> Tensor`
+    public static func q_per_channel_zero_points(input: Tensor) -> Tensor {
+        ATen.q_per_channel_zero_points(input)
+    }
+
+    /// `aten::q_per_channel_zero_points(Tensor self) -> Tensor`
+    public static func q_per_channel_zero_points(_ input: Tensor) -> Tensor {
+        ATen.q_per_channel_zero_points(input)
+    }
+
+    /// `aten::q_scale(Tensor self) -> float`
+    public static func q_scale(input: Tensor) -> Double {
+        ATen.q_scale(input)
+    }
+
+    /// `aten::q_scale(Tensor self) -> float`
+    public static func q_scale(_ input: Tensor) -> Double {
+        ATen.q_scale(input)
+    }
+
+    /// `aten::q_zero_point(Tensor self) -> int`
+    public static func q_zero_point(input: Tensor) -> Int {
+        ATen.q_zero_point(input)
+    }
+
+    /// `aten::q_zero_point(Tensor self) -> int`
+    public static func q_zero_point(_ input: Tensor) -> Int {
+        ATen.q_zero_point(input)
+    }
+
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
     @discardableResult
     public static func qr(input: Tensor, some: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.qr {
@@ -837,6 +887,161 @@ extension torch {
     public static func quantile(_ input: Tensor, _ q: Double, _ dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
         if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
         return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    }
+
+    /// `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor`
+    public static func quantize_per_channel(input: Tensor, scales: Tensor, zero_points: Tensor, axis: Int, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_channel(input, scales, zero_points, axis, dtype)
+    }
+
+    /// `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor`
+    public static func quantize_per_channel(_ input: Tensor, scales: Tensor, zero_points: Tensor, axis: Int, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_channel(input, scales, zero_points, axis, dtype)
+    }
+
+    /// `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor`
+    public static func quantize_per_channel(_ input: Tensor, _ scales: Tensor, zero_points: Tensor, axis: Int, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_channel(input, scales, zero_points, axis, dtype)
+    }
+
+    /// `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor`
+    public static func quantize_per_channel(_ input: Tensor, _ scales: Tensor, _ zero_points: Tensor, axis: Int, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_channel(input, scales, zero_points, axis, dtype)
+    }
+
+    /// `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor`
+    public static func quantize_per_channel(_ input: Tensor, _ scales: Tensor, _ zero_points: Tensor, _ axis: Int, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_channel(input, scales, zero_points, axis, dtype)
+    }
+
+    /// `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor`
+    public static func quantize_per_channel(_ input: Tensor, _ scales: Tensor, _ zero_points: Tensor, _ axis: Int, _ dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_channel(input, scales, zero_points, axis, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, ScalarType dtype) -> Tensor`
+    public static func quantize_per_tensor(input: Tensor, scale: Tensor, zero_point: Tensor, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_tensor_tensor_qparams(input, scale, zero_point, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, ScalarType dtype) -> Tensor`
+    public static func quantize_per_tensor(_ input: Tensor, scale: Tensor, zero_point: Tensor, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_tensor_tensor_qparams(input, scale, zero_point, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, ScalarType dtype) -> Tensor`
+    public static func quantize_per_tensor(_ input: Tensor, _ scale: Tensor, zero_point: Tensor, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_tensor_tensor_qparams(input, scale, zero_point, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, ScalarType dtype) -> Tensor`
+    public static func quantize_per_tensor(_ input: Tensor, _ scale: Tensor, _ zero_point: Tensor, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_tensor_tensor_qparams(input, scale, zero_point, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, ScalarType dtype) -> Tensor`
+    public static func quantize_per_tensor(_ input: Tensor, _ scale: Tensor, _ zero_point: Tensor, _ dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_tensor_tensor_qparams(input, scale, zero_point, dtype)
+    }
+
+    /// `aten::quantize_per_tensor(Tensor self, float scale, int zero_point, ScalarType dtype) -> Tensor`
+    public static func quantize_per_tensor(input: Tensor, scale: Double, zero_point: Int, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_tensor(input, scale, zero_point, dtype)
+    }
+
+    /// `aten::quantize_per_tensor(Tensor self, float scale, int zero_point, ScalarType dtype) -> Tensor`
+    public static func quantize_per_tensor(_ input: Tensor, scale: Double, zero_point: Int, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_tensor(input, scale, zero_point, dtype)
+    }
+
+    /// `aten::quantize_per_tensor(Tensor self, float scale, int zero_point, ScalarType dtype) -> Tensor`
+    public static func quantize_per_tensor(_ input: Tensor, _ scale: Double, zero_point: Int, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_tensor(input, scale, zero_point, dtype)
+    }
+
+    /// `aten::quantize_per_tensor(Tensor self, float scale, int zero_point, ScalarType dtype) -> Tensor`
+    public static func quantize_per_tensor(_ input: Tensor, _ scale: Double, _ zero_point: Int, dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_tensor(input, scale, zero_point, dtype)
+    }
+
+    /// `aten::quantize_per_tensor(Tensor self, float scale, int zero_point, ScalarType dtype) -> Tensor`
+    public static func quantize_per_tensor(_ input: Tensor, _ scale: Double, _ zero_point: Int, _ dtype: torch.dtype) -> Tensor {
+        ATen.quantize_per_tensor(input, scale, zero_point, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]`
+    public static func quantize_per_tensor(tensors: [Tensor], scales: Tensor, zero_points: Tensor, dtype: torch.dtype) -> [Tensor] {
+        ATen.quantize_per_tensor_tensors(tensors, scales, zero_points, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]`
+    public static func quantize_per_tensor(_ tensors: [Tensor], scales: Tensor, zero_points: Tensor, dtype: torch.dtype) -> [Tensor] {
+        ATen.quantize_per_tensor_tensors(tensors, scales, zero_points, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]`
+    public static func quantize_per_tensor(_ tensors: [Tensor], _ scales: Tensor, zero_points: Tensor, dtype: torch.dtype) -> [Tensor] {
+        ATen.quantize_per_tensor_tensors(tensors, scales, zero_points, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]`
+    public static func quantize_per_tensor(_ tensors: [Tensor], _ scales: Tensor, _ zero_points: Tensor, dtype: torch.dtype) -> [Tensor] {
+        ATen.quantize_per_tensor_tensors(tensors, scales, zero_points, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]`
+    public static func quantize_per_tensor(_ tensors: [Tensor], _ scales: Tensor, _ zero_points: Tensor, _ dtype: torch.dtype) -> [Tensor] {
+        ATen.quantize_per_tensor_tensors(tensors, scales, zero_points, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]`
+    @_disfavoredOverload
+    public static func quantize_per_tensor<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), scales: Tensor, zero_points: Tensor, dtype: torch.dtype) -> [Tensor] {
+        ATen.quantize_per_tensor_tensors(tensorTuple(repeat each tensors, argument: "quantize_per_tensor(): argument 'tensors'"), scales, zero_points, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]`
+    @_disfavoredOverload
+    public static func quantize_per_tensor<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), scales: Tensor, zero_points: Tensor, dtype: torch.dtype) -> [Tensor] {
+        ATen.quantize_per_tensor_tensors(tensorTuple(repeat each tensors, argument: "quantize_per_tensor(): argument 'tensors' (position 1)"), scales, zero_points, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]`
+    @_disfavoredOverload
+    public static func quantize_per_tensor<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ scales: Tensor, zero_points: Tensor, dtype: torch.dtype) -> [Tensor] {
+        ATen.quantize_per_tensor_tensors(tensorTuple(repeat each tensors, argument: "quantize_per_tensor(): argument 'tensors' (position 1)"), scales, zero_points, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]`
+    @_disfavoredOverload
+    public static func quantize_per_tensor<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ scales: Tensor, _ zero_points: Tensor, dtype: torch.dtype) -> [Tensor] {
+        ATen.quantize_per_tensor_tensors(tensorTuple(repeat each tensors, argument: "quantize_per_tensor(): argument 'tensors' (position 1)"), scales, zero_points, dtype)
+    }
+
+    /// `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]`
+    @_disfavoredOverload
+    public static func quantize_per_tensor<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ scales: Tensor, _ zero_points: Tensor, _ dtype: torch.dtype) -> [Tensor] {
+        ATen.quantize_per_tensor_tensors(tensorTuple(repeat each tensors, argument: "quantize_per_tensor(): argument 'tensors' (position 1)"), scales, zero_points, dtype)
+    }
+
+    /// `aten::quantize_per_tensor_dynamic(Tensor self, ScalarType dtype, bool reduce_range) -> Tensor`
+    public static func quantize_per_tensor_dynamic(input: Tensor, dtype: torch.dtype, reduce_range: Bool) -> Tensor {
+        ATen.quantize_per_tensor_dynamic(input, dtype, reduce_range)
+    }
+
+    /// `aten::quantize_per_tensor_dynamic(Tensor self, ScalarType dtype, bool reduce_range) -> Tensor`
+    public static func quantize_per_tensor_dynamic(_ input: Tensor, dtype: torch.dtype, reduce_range: Bool) -> Tensor {
+        ATen.quantize_per_tensor_dynamic(input, dtype, reduce_range)
+    }
+
+    /// `aten::quantize_per_tensor_dynamic(Tensor self, ScalarType dtype, bool reduce_range) -> Tensor`
+    public static func quantize_per_tensor_dynamic(_ input: Tensor, _ dtype: torch.dtype, reduce_range: Bool) -> Tensor {
+        ATen.quantize_per_tensor_dynamic(input, dtype, reduce_range)
+    }
+
+    /// `aten::quantize_per_tensor_dynamic(Tensor self, ScalarType dtype, bool reduce_range) -> Tensor`
+    public static func quantize_per_tensor_dynamic(_ input: Tensor, _ dtype: torch.dtype, _ reduce_range: Bool) -> Tensor {
+        ATen.quantize_per_tensor_dynamic(input, dtype, reduce_range)
     }
 
     /// `aten::rad2deg(Tensor self) -> Tensor`
