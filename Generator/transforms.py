@@ -65,23 +65,29 @@ class Inputs:
         return f"CallArguments(value: {given}, isOne: {str(self.count == 1).lower()})"
 
     def function(self, result: str) -> str:
-        return f"@escaping ({self.listed}) throws(Failure) -> {result}"
+        return f"@escaping ({self.listed}) -> {result}"
 
-    def body(self, result: str, has_aux: bool) -> str:
+    def body(self, result: str, has_aux: bool, throws: bool = False) -> str:
         """The function on the arguments as one value, with an auxiliary result."""
-        places = "$" if self.count == 1 else ", ".join(f"$.{i}" for i in range(self.count))
-        call = f"try function({places.replace('$', 'v')})"
+        places = "v" if self.count == 1 else ", ".join(f"v.{i}" for i in range(self.count))
+        call = f"{'try ' if throws else ''}function({places})"
+        effect = " throws(Failure)" if throws else ""
         if has_aux:
-            return f"{{ (v: {self.value}) throws(Failure) -> {result} in {call} }}"
-        return f"{{ (v: {self.value}) throws(Failure) -> ({result}, Void) in ({call}, ()) }}"
+            return f"{{ (v: {self.value}){effect} -> {result} in {call} }}"
+        return f"{{ (v: {self.value}){effect} -> ({result}, Void) in ({call}, ()) }}"
 
     def plain(self, result: str) -> str:
-        places = "$" if self.count == 1 else ", ".join(f"$.{i}" for i in range(self.count))
-        return f"{{ (v: {self.value}) throws(Failure) -> {result} in try function({places.replace('$', 'v')}) }}"
+        places = "v" if self.count == 1 else ", ".join(f"v.{i}" for i in range(self.count))
+        return f"{{ (v: {self.value}) -> {result} in function({places}) }}"
 
 
 ANY = [Inputs(n, False) for n in range(1, 5)]
 TENSORS = [Inputs(n, True) for n in range(1, 4)]
+
+
+def typed(generics: list[str], throws: bool) -> str:
+    all_ = [*generics, *(["Failure: Error"] if throws else [])]
+    return f"<{', '.join(all_)}>" if all_ else ""
 
 
 class Writer:
@@ -98,7 +104,7 @@ class Writer:
             about = f"{ABOUT[name]}\n    /// See <{PAGE.format(name)}>."
         attribute = f"    {first}\n" if first else ""
         self.lines.append(
-            f"    /// {about}\n{attribute}    public static func {name}<{', '.join([*generics, 'Failure: Error'])}>"
+            f"    /// {about}\n{attribute}    public static func {name}{typed(generics, throws)}"
             f"({parameters}) {'throws(Failure) ' if throws else ''}-> {result} {{\n"
             + "".join(f"        {line}\n" for line in body) + "    }\n")
 
@@ -106,10 +112,10 @@ class Writer:
                   lines: list[str]) -> None:
         """A form that gives a function."""
         many = len(lines) > 1
-        inside = [f"{{ ({inputs.parameters}) throws(Failure) -> {result} in", *(f"    {line}" for line in lines[:-1]),
+        inside = [f"{{ ({inputs.parameters}) -> {result} in", *(f"    {line}" for line in lines[:-1]),
                   f"    {'return ' if many else ''}{lines[-1]}", "}"]
         parameters = f"_ function: {inputs.function(function)}{more}"
-        self.form(name, [*inputs.generics, *generics], parameters, f"({inputs.listed}) throws(Failure) -> {result}", inside)
+        self.form(name, [*inputs.generics, *generics], parameters, f"({inputs.listed}) -> {result}", inside)
 
 
 def gradients(w: Writer, name: str) -> None:
@@ -130,12 +136,12 @@ def gradients(w: Writer, name: str) -> None:
             generics = ["Auxiliary"] if aux else []
             type_, value = wrap(inputs.types[0], f"Tree.replaced({inputs.names[0]}, found.grads.map(Leaf.tensor))")
             w.returning(name, inputs, generics, function, more, type_, [
-                f"let found = try Gradients.of({inputs.arguments}, .first, {body})", value])
+                f"let found = Gradients.of({inputs.arguments}, .first, {body})", value])
             type_, value = wrap("(repeat (each N)._TorchResult)", "found.grads.results(repeat each argnums)")
             for label in ("argnums", "_ argnums"):
                 w.returning(name, inputs, ["each N: Argnum", *generics], function,
                             f", {label}: (repeat each N){more}", type_, [
-                                f"let found = try Gradients.of({inputs.arguments}, Argnums(repeat each argnums), {body})", value])
+                                f"let found = Gradients.of({inputs.arguments}, Argnums(repeat each argnums), {body})", value])
 
 
 def jacobians(w: Writer, name: str, direction: str, option: str) -> None:
@@ -148,7 +154,7 @@ def jacobians(w: Writer, name: str, direction: str, option: str) -> None:
             def add(result: str, extra: list[str], parameter: str, argnums: str, type_: str, value: str) -> None:
                 function = f"({result}, Auxiliary)" if aux else result
                 body = inputs.body(function, aux)
-                call = f"try Jacobian.{direction}({inputs.arguments}, {argnums}, {label}: {label}, {body})"
+                call = f"Jacobian.{direction}({inputs.arguments}, {argnums}, {label}: {label}, {body})"
                 w.returning(name, inputs, [*extra, *generics], function, f"{parameter}{has_aux}, {option}",
                             f"({type_}, Auxiliary)" if aux else type_,
                             [f"let found = {call}", f"({value}, found.auxiliary)" if aux else value])
@@ -167,7 +173,7 @@ def hessians(w: Writer) -> None:
     rows = "((blocks[0][0], blocks[0][1]), (blocks[1][0], blocks[1][1]))"
     for inputs in TENSORS:
         def call(argnums: str) -> str:
-            return f"try Hessian.of({inputs.arguments}, {argnums}, {inputs.body('Tensor', False)})"
+            return f"Hessian.of({inputs.arguments}, {argnums}, {inputs.body('Tensor', False)})"
 
         w.returning("hessian", inputs, [], "Tensor", "", "Tensor", [f"let blocks = {call('.first')}", "blocks[0][0]"])
         for label in ("argnums", "_ argnums"):
@@ -190,7 +196,7 @@ def pullbacks(w: Writer) -> None:
             pullback = f"{{ replaced({inputs.arguments}, found.pullback($0)) }}"
             closing = f"(found.result, {pullback}, found.auxiliary)" if aux else f"(found.result, {pullback})"
             result = f"(Result, (Result) -> {back}" + (", Auxiliary)" if aux else ")")
-            body = inputs.body(function, aux)
+            body = inputs.body(function, aux, True)
             closing = closing.replace("replaced(", "pulled(" if one else "pulledAll(")
             w.form("vjp", [*inputs.generics, "Result", *(["Auxiliary"] if aux else [])], parameters, result, [
                 f"let found = try Pullback.of({inputs.arguments}, nil, {body})", f"return {closing}"], throws=True)
@@ -203,7 +209,7 @@ def pushforwards(w: Writer) -> None:
             function = "(Result, Auxiliary)" if aux else "Result"
             parameters = f"_ function: ({inputs.listed}) throws(Failure) -> {function}, _ primals: {inputs.value}, " \
                 f"_ tangents: {inputs.value}, strict: Bool = false" + (", has_aux: Bool" if aux else "")
-            body = inputs.body(function, aux)
+            body = inputs.body(function, aux, True)
             w.form("jvp", [*inputs.generics, "Result", *(["Auxiliary"] if aux else [])], parameters,
                    "(Result, Result, Auxiliary)" if aux else "(Result, Result)", [
                        f"let arguments = CallArguments(value: primals, isOne: {one})",
@@ -212,13 +218,13 @@ def pushforwards(w: Writer) -> None:
         given = ", ".join(f"_ {n}: {t}" for n, t in zip(inputs.names, inputs.types))
         # The function runs again for each tangent, so that it stays.
         w.form("linearize", [*inputs.generics, "Result"],
-               f"_ function: {inputs.function('Result')}, {given}", f"(Result, ({inputs.listed}) throws(Failure) -> Result)", [
+               f"_ function: {inputs.function('Result')}, {given}", f"(Result, ({inputs.listed}) -> Result)", [
                    f"let arguments = {inputs.arguments}",
-                   f"let result = try function({', '.join(inputs.names)})",
-                   f"return (result, {{ ({', '.join(f't{n}: {t}' for n, t in zip(inputs.names, inputs.types))}) throws(Failure) -> Result in",
+                   f"let result = function({', '.join(inputs.names)})",
+                   f"return (result, {{ ({', '.join(f't{n}: {t}' for n, t in zip(inputs.names, inputs.types))}) -> Result in",
                    f"    let tangents = {tuple_of(inputs)}",
-                   f"    return try Linear.along(tangents, arguments, {inputs.body('Result', False)})",
-                   "})"], throws=True)
+                   f"    return Linear.along(tangents, arguments, {inputs.body('Result', False)})",
+                   "})"])
 
 
 def tuple_of(inputs: Inputs) -> str:
@@ -234,11 +240,11 @@ def batches(w: Writer) -> None:
             more = f", {label}: {kind}, out_dims: Any? = 0, randomness: String = \"error\", chunk_size: Int? = nil"
             dims = f"Dims.tuple({', '.join(f'in_dims.{i}' for i in range(inputs.count))})" if "(" in kind else "Dims(in_dims)"
             parameters = f"_ function: {inputs.function('Result')}{more}"
-            result = f"({inputs.listed}) throws(Failure) -> Result"
+            result = f"({inputs.listed}) -> Result"
             w.form("vmap", [*inputs.generics, "Result"], parameters, result, [
                 f"let vmap = Vmap({dims}, Dims(out_dims), randomness, chunk_size)",
-                f"return {{ ({inputs.parameters}) throws(Failure) -> Result in",
-                f"    try vmap({inputs.arguments}, {inputs.plain('Result')})", "}"],
+                f"return {{ ({inputs.parameters}) -> Result in",
+                f"    vmap({inputs.arguments}, {inputs.plain('Result')})", "}"],
                 first="@_disfavoredOverload" if "(" not in kind and inputs.count > 1 and kind == "Any?" else "")
 
 
@@ -246,10 +252,10 @@ def functionalizes(w: Writer) -> None:
     for inputs in ANY[:3] + TENSORS:
         w.form("functionalize", [*inputs.generics, "Result"],
                f"_ function: {inputs.function('Result')}, remove: String = \"mutations\"",
-               f"({inputs.listed}) throws(Failure) -> Result", [
+               f"({inputs.listed}) -> Result", [
                    "let functional = Functionalize(remove: remove)",
-                   f"return {{ ({inputs.parameters}) throws(Failure) -> Result in",
-                   f"    try functional({inputs.arguments}, {inputs.plain('Result')})", "}"])
+                   f"return {{ ({inputs.parameters}) -> Result in",
+                   f"    functional({inputs.arguments}, {inputs.plain('Result')})", "}"])
 
 
 def write(root: pathlib.Path) -> dict[pathlib.Path, str]:

@@ -115,7 +115,7 @@ int32_t ct_func_leave(void) {
   });
 }
 
-intptr_t ct_func_depth(void) { return static_cast<intptr_t>(functorch::getDynamicLayerStack().size()); }
+bool ct_func_active(void) { return !functorch::getDynamicLayerStack().empty(); }
 
 int32_t ct_func_add_batch(ct_tensor_t tensor, intptr_t dim, intptr_t level, ct_tensor_t *out0) {
   return guarded("vmap", {tensor}, [&] { *out0 = give(functorch::addBatchDim(shared(tensor), dim, level)); });
@@ -149,14 +149,7 @@ int32_t ct_func_unwrap(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0) {
 }
 
 int32_t ct_func_require_grad(ct_tensor_t tensor) {
-  return guarded("torch.func", {tensor}, [&] {
-    struct Allowed {
-      const bool before = functorch::getInplaceRequiresGradAllowed();
-      Allowed() { functorch::setInplaceRequiresGradAllowed(true); }
-      ~Allowed() { functorch::setInplaceRequiresGradAllowed(before); }
-    } const allowed;
-    Borrowed(tensor).tensor.requires_grad_();
-  });
+  return guarded("torch.func", {tensor}, [&] { Borrowed(tensor).tensor.requires_grad_(); });
 }
 
 int32_t ct_func_tensor(ct_tensor_t tensor, ct_func_wrapper *out) {

@@ -3,7 +3,6 @@
 #include <ATen/EmptyTensor.h>
 #include <ATen/ScalarOps.h>
 #include <ATen/TensorIndexing.h>
-#include <ATen/functorch/TensorWrapper.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/lift_fresh.h>
 #include <c10/core/impl/LocalDispatchKeySet.h>
@@ -133,11 +132,7 @@ bool ct_tensor_same_storage(ct_tensor_t a, ct_tensor_t b) {
 }
 
 int32_t ct_tensor_data(ct_tensor_t tensor, void **out) {
-  return read(tensor, "data_ptr", out, [](const at::Tensor &self) {
-    at::Tensor inside = self;
-    while (const auto *wrapper = at::functorch::maybeGetTensorWrapper(inside)) inside = at::Tensor(wrapper->value());
-    return inside.mutable_data_ptr();
-  });
+  return read(tensor, "data_ptr", out, [](const at::Tensor &self) { return self.mutable_data_ptr(); });
 }
 
 int32_t ct_tensor_from_bytes(const void *bytes, int8_t code, const intptr_t *sizes, intptr_t sizes_n,

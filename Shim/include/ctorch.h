@@ -156,8 +156,8 @@ enum ct_func_randomness { CT_FUNC_ERROR, CT_FUNC_SAME, CT_FUNC_DIFFERENT };
 int32_t ct_func_enter(enum ct_func_transform transform, intptr_t *level);
 int32_t ct_func_enter_vmap(intptr_t size, enum ct_func_randomness randomness, intptr_t *level);
 int32_t ct_func_leave(void);
-/// How many layers there are.
-intptr_t ct_func_depth(void);
+/// Whether there is a layer.
+bool ct_func_active(void);
 
 /// The tensor inside a vmap, without the dimension that this one goes over, and back.
 int32_t ct_func_add_batch(ct_tensor_t tensor, intptr_t dim, intptr_t level, ct_tensor_t *out0);
@@ -165,7 +165,7 @@ int32_t ct_func_remove_batch(ct_tensor_t tensor, intptr_t level, intptr_t size, 
 /// The tensor inside a layer of derivatives, and back; one of another layer comes back as it is.
 int32_t ct_func_wrap(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0);
 int32_t ct_func_unwrap(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0);
-/// `requires_grad_()`, which a program may not call inside a transform.
+/// Records gradients of a layer's tensor, past the check of `Tensor.requires_grad_`.
 int32_t ct_func_require_grad(ct_tensor_t tensor);
 /// The tensor inside a layer of functionalization, and back with all that was written into it.
 int32_t ct_func_wrap_functional(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0);
@@ -191,6 +191,8 @@ int32_t ct_saved_hooks_restore(char *before);
 
 bool ct_forward_grad_enabled(void);
 void ct_set_forward_grad_enabled(bool enabled);
+/// Before the first level: what forward mode lacks, out of ops that it knows (decompositions.cpp).
+int32_t ct_forward_decompositions(void);
 int32_t ct_dual_enter(intptr_t *level);
 int32_t ct_dual_exit(intptr_t level);
 

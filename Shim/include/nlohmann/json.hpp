@@ -1,5 +1,6 @@
-// ATen/functorch/Interpreter.h includes this name, of a library that libtorch does not come with, for two inline functions
-// that write an interpreter to text and read it. Nothing here calls them; these declarations let the header compile.
+// ATen/functorch/Interpreter.h includes this name, of a library that libtorch does not come with, for two inline
+// functions that write an interpreter to text and read it. Nothing here calls them; these declarations let the header
+// compile.
 #pragma once
 
 #include <string>

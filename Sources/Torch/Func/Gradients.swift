@@ -20,6 +20,10 @@ func differentiable(_ leaves: [Leaf]) -> [Tensor] {
             return failed(
                 .ValueError, "Thing passed to transform API must be Tensor, got \(leaf.typeText)", op: "torch.func")
         }
+        guard tensor.isPlaceholder || tensor.dtype.is_floating_point || tensor.dtype.is_complex else {
+            return failed(
+                .RuntimeError, "only Tensors of floating point dtype can require gradients", op: "requires_grad_")
+        }
         check(ct_func_require_grad(tensor.handle))
         return tensor
     }

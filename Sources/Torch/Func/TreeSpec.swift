@@ -61,8 +61,8 @@ indirect enum Dims: CustomStringConvertible {
     case dim(Int)
     case none
     case parts(TreeSpec.Kind, [Dims])
-    /// What is neither, with Python's text of its type.
-    case other(text: String, type: String)
+    /// What is neither: as `str` and as `repr` write it, and its type.
+    case other(text: String, quoted: String, type: String)
 
     init(_ value: Any?) {
         guard let value else {
@@ -86,8 +86,10 @@ indirect enum Dims: CustomStringConvertible {
         case nil, .some(.none): self = .none
         case .some(.other(let value as Int)): self = .dim(value)
         case .some(.other(let value)):
-            self = .other(text: TreeSpec.text(value), type: "<class '\(Leaf.typeName(value))'>")
-        case .some(.tensor(let tensor)): self = .other(text: tensor.description, type: "<class 'torch.Tensor'>")
+            self = .other(
+                text: "\(value)", quoted: TreeSpec.text(value), type: "<class '\(Leaf.typeName(value))'>")
+        case .some(.tensor(let tensor)):
+            self = .other(text: "\(tensor)", quoted: tensor.description, type: "<class 'torch.Tensor'>")
         }
     }
 
@@ -118,9 +120,9 @@ indirect enum Dims: CustomStringConvertible {
         switch self {
         case .dim(let dim): return "\(dim)"
         case .none: return "None"
-        case .other(let text, _): return text
+        case .other(let text, _, _): return text
         case .parts(let kind, let parts):
-            let texts = parts.map(\.description)
+            let texts = parts.map { part in if case .other(_, let quoted, _) = part { quoted } else { "\(part)" } }
             switch kind {
             case .list: return "[" + texts.joined(separator: ", ") + "]"
             case .dict(let keys):

@@ -79,7 +79,7 @@ struct Vmap {
                 start + "expected `in_dims` to be int or a (potentially nested) tuple matching the structure of inputs, "
                     + "got: <class 'NoneType'>.")
             return nil
-        case .other(_, let type):
+        case .other(_, _, let type):
             fail(
                 start + "expected `in_dims` to be int or a (potentially nested) tuple matching the structure of inputs, "
                     + "got: \(type).")

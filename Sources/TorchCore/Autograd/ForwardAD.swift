@@ -24,6 +24,7 @@ extension torch.autograd {
         /// Opens a level and gives its number. A RuntimeError where one is open.
         @discardableResult
         public static func enter_dual_level() -> Int {
+            check(ct_forward_decompositions())
             var level = 0
             guard succeeded(ct_dual_enter(&level)) else { return 0 }
             current.withLock { $0 = level }

@@ -24,6 +24,13 @@ package struct LayerTensor {
         (level, dim, value) = (out.level, out.dim, Tensor(adopting: out.value))
     }
 
+    /// The tensor with the values of one inside `grad`, `vjp` or `jvp`, or behind one of these that has ended.
+    package static func outside(_ tensor: Tensor) -> Tensor {
+        var tensor = tensor
+        while let inside = LayerTensor(tensor), inside.kind == .tracking { tensor = inside.value }
+        return tensor
+    }
+
     /// Python's text of it.
     package var text: String {
         let inside = value.description

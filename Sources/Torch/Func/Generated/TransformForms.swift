@@ -4,938 +4,938 @@
 extension torch.`func` {
     /// The function with one more dimension in every argument, as one call on all of it.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.func.vmap.html>.
-    public static func vmap<A, Result, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A) throws(Failure) -> Result {
+    public static func vmap<A, Result>(_ function: @escaping (A) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A) throws(Failure) -> Result in
-            try vmap(CallArguments(value: a, isOne: true), { (v: A) throws(Failure) -> Result in try function(v) })
+        return { (a: A) -> Result in
+            vmap(CallArguments(value: a, isOne: true), { (v: A) -> Result in function(v) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, Result, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A) throws(Failure) -> Result {
+    public static func vmap<A, Result>(_ function: @escaping (A) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A) throws(Failure) -> Result in
-            try vmap(CallArguments(value: a, isOne: true), { (v: A) throws(Failure) -> Result in try function(v) })
+        return { (a: A) -> Result in
+            vmap(CallArguments(value: a, isOne: true), { (v: A) -> Result in function(v) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, Result, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) throws(Failure) -> Result {
+    public static func vmap<A, B, Result>(_ function: @escaping (A, B) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: A, b: B) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<A, B, Result, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) throws(Failure) -> Result {
+    public static func vmap<A, B, Result>(_ function: @escaping (A, B) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: A, b: B) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, Result, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Result, in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) throws(Failure) -> Result {
+    public static func vmap<A, B, Result>(_ function: @escaping (A, B) -> Result, in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: A, b: B) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, Result, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Result, _ in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) throws(Failure) -> Result {
+    public static func vmap<A, B, Result>(_ function: @escaping (A, B) -> Result, _ in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: A, b: B) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, Result, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> Result {
+    public static func vmap<A, B, C, Result>(_ function: @escaping (A, B, C) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: A, b: B, c: C) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<A, B, C, Result, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> Result {
+    public static func vmap<A, B, C, Result>(_ function: @escaping (A, B, C) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: A, b: B, c: C) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, Result, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Result, in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> Result {
+    public static func vmap<A, B, C, Result>(_ function: @escaping (A, B, C) -> Result, in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: A, b: B, c: C) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, Result, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Result, _ in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> Result {
+    public static func vmap<A, B, C, Result>(_ function: @escaping (A, B, C) -> Result, _ in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: A, b: B, c: C) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, Result, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, Result>(_ function: @escaping (A, B, C, D) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3) })
+        return { (a: A, b: B, c: C, d: D) -> Result in
+            vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) -> Result in function(v.0, v.1, v.2, v.3) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<A, B, C, D, Result, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, Result>(_ function: @escaping (A, B, C, D) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3) })
+        return { (a: A, b: B, c: C, d: D) -> Result in
+            vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) -> Result in function(v.0, v.1, v.2, v.3) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, Result, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Result, in_dims: (Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, Result>(_ function: @escaping (A, B, C, D) -> Result, in_dims: (Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3) })
+        return { (a: A, b: B, c: C, d: D) -> Result in
+            vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) -> Result in function(v.0, v.1, v.2, v.3) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, Result, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Result, _ in_dims: (Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, Result>(_ function: @escaping (A, B, C, D) -> Result, _ in_dims: (Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3) })
+        return { (a: A, b: B, c: C, d: D) -> Result in
+            vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) -> Result in function(v.0, v.1, v.2, v.3) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, Result>(_ function: @escaping (A, B, C, D, E) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4) })
+        return { (a: A, b: B, c: C, d: D, e: E) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) -> Result in function(v.0, v.1, v.2, v.3, v.4) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<A, B, C, D, E, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, Result>(_ function: @escaping (A, B, C, D, E) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4) })
+        return { (a: A, b: B, c: C, d: D, e: E) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) -> Result in function(v.0, v.1, v.2, v.3, v.4) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E) throws(Failure) -> Result, in_dims: (Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, Result>(_ function: @escaping (A, B, C, D, E) -> Result, in_dims: (Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3, in_dims.4), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4) })
+        return { (a: A, b: B, c: C, d: D, e: E) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) -> Result in function(v.0, v.1, v.2, v.3, v.4) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E) throws(Failure) -> Result, _ in_dims: (Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, Result>(_ function: @escaping (A, B, C, D, E) -> Result, _ in_dims: (Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3, in_dims.4), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4) })
+        return { (a: A, b: B, c: C, d: D, e: E) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) -> Result in function(v.0, v.1, v.2, v.3, v.4) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, F, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E, F) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, F, Result>(_ function: @escaping (A, B, C, D, E, F) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E, f: F) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4, v.5) })
+        return { (a: A, b: B, c: C, d: D, e: E, f: F) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) -> Result in function(v.0, v.1, v.2, v.3, v.4, v.5) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<A, B, C, D, E, F, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E, F) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, F, Result>(_ function: @escaping (A, B, C, D, E, F) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E, f: F) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4, v.5) })
+        return { (a: A, b: B, c: C, d: D, e: E, f: F) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) -> Result in function(v.0, v.1, v.2, v.3, v.4, v.5) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, F, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E, F) throws(Failure) -> Result, in_dims: (Any?, Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, F, Result>(_ function: @escaping (A, B, C, D, E, F) -> Result, in_dims: (Any?, Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3, in_dims.4, in_dims.5), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E, f: F) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4, v.5) })
+        return { (a: A, b: B, c: C, d: D, e: E, f: F) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) -> Result in function(v.0, v.1, v.2, v.3, v.4, v.5) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, F, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E, F) throws(Failure) -> Result, _ in_dims: (Any?, Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, F, Result>(_ function: @escaping (A, B, C, D, E, F) -> Result, _ in_dims: (Any?, Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3, in_dims.4, in_dims.5), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E, f: F) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4, v.5) })
+        return { (a: A, b: B, c: C, d: D, e: E, f: F) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) -> Result in function(v.0, v.1, v.2, v.3, v.4, v.5) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: a, isOne: true), { (v: Tensor) throws(Failure) -> Result in try function(v) })
+        return { (a: Tensor) -> Result in
+            vmap(CallArguments(value: a, isOne: true), { (v: Tensor) -> Result in function(v) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: a, isOne: true), { (v: Tensor) throws(Failure) -> Result in try function(v) })
+        return { (a: Tensor) -> Result in
+            vmap(CallArguments(value: a, isOne: true), { (v: Tensor) -> Result in function(v) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: Tensor, b: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: Tensor, b: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Result, in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor) -> Result, in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: Tensor, b: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Result, _ in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor) -> Result, _ in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: Tensor, b: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor, Tensor) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: Tensor, b: Tensor, c: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor, Tensor) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: Tensor, b: Tensor, c: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Result, in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor, Tensor) -> Result, in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: Tensor, b: Tensor, c: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Result, _ in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor, Tensor) -> Result, _ in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: Tensor, b: Tensor, c: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The function that gives the gradient of a scalar function.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.func.grad.html>.
-    public static func grad<A, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor) -> (A) throws(Failure) -> A {
-        { (a: A) throws(Failure) -> A in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad<A>(_ function: @escaping (A) -> Tensor) -> (A) -> A {
+        { (a: A) -> A in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return Tree.replaced(a, found.grads.map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func grad<A, each N: Argnum, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (A) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad<A, each N: Argnum>(_ function: @escaping (A) -> Tensor, argnums: (repeat each N)) -> (A) -> (repeat (each N)._TorchResult) {
+        { (a: A) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, each N: Argnum, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (A) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad<A, each N: Argnum>(_ function: @escaping (A) -> Tensor, _ argnums: (repeat each N)) -> (A) -> (repeat (each N)._TorchResult) {
+        { (a: A) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (A) throws(Failure) -> (A, Auxiliary) {
-        { (a: A) throws(Failure) -> (A, Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad<A, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), has_aux: Bool) -> (A) -> (A, Auxiliary) {
+        { (a: A) -> (A, Auxiliary) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad<A, each N: Argnum, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad<A, each N: Argnum, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor) -> (A, B) throws(Failure) -> A {
-        { (a: A, b: B) throws(Failure) -> A in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad<A, B>(_ function: @escaping (A, B) -> Tensor) -> (A, B) -> A {
+        { (a: A, b: B) -> A in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return Tree.replaced(a, found.grads.map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, each N: Argnum, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (A, B) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad<A, B, each N: Argnum>(_ function: @escaping (A, B) -> Tensor, argnums: (repeat each N)) -> (A, B) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, each N: Argnum, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (A, B) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad<A, B, each N: Argnum>(_ function: @escaping (A, B) -> Tensor, _ argnums: (repeat each N)) -> (A, B) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B) throws(Failure) -> (A, Auxiliary) {
-        { (a: A, b: B) throws(Failure) -> (A, Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad<A, B, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B) -> (A, Auxiliary) {
+        { (a: A, b: B) -> (A, Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad<A, B, each N: Argnum, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad<A, B, each N: Argnum, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor) -> (A, B, C) throws(Failure) -> A {
-        { (a: A, b: B, c: C) throws(Failure) -> A in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad<A, B, C>(_ function: @escaping (A, B, C) -> Tensor) -> (A, B, C) -> A {
+        { (a: A, b: B, c: C) -> A in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return Tree.replaced(a, found.grads.map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (A, B, C) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B, c: C) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad<A, B, C, each N: Argnum>(_ function: @escaping (A, B, C) -> Tensor, argnums: (repeat each N)) -> (A, B, C) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B, c: C) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (A, B, C) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B, c: C) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad<A, B, C, each N: Argnum>(_ function: @escaping (A, B, C) -> Tensor, _ argnums: (repeat each N)) -> (A, B, C) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B, c: C) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B, C) throws(Failure) -> (A, Auxiliary) {
-        { (a: A, b: B, c: C) throws(Failure) -> (A, Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad<A, B, C, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B, C) -> (A, Auxiliary) {
+        { (a: A, b: B, c: C) -> (A, Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B, C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B, c: C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad<A, B, C, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B, C) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B, c: C) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B, C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B, c: C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad<A, B, C, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B, C) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B, c: C) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, D, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Tensor) -> (A, B, C, D) throws(Failure) -> A {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> A in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), .first, { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2, v.3), ()) })
+    public static func grad<A, B, C, D>(_ function: @escaping (A, B, C, D) -> Tensor) -> (A, B, C, D) -> A {
+        { (a: A, b: B, c: C, d: D) -> A in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), .first, { (v: (A, B, C, D)) -> (Tensor, Void) in (function(v.0, v.1, v.2, v.3), ()) })
             return Tree.replaced(a, found.grads.map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, D, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (A, B, C, D) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2, v.3), ()) })
+    public static func grad<A, B, C, D, each N: Argnum>(_ function: @escaping (A, B, C, D) -> Tensor, argnums: (repeat each N)) -> (A, B, C, D) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B, c: C, d: D) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) -> (Tensor, Void) in (function(v.0, v.1, v.2, v.3), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, D, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (A, B, C, D) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2, v.3), ()) })
+    public static func grad<A, B, C, D, each N: Argnum>(_ function: @escaping (A, B, C, D) -> Tensor, _ argnums: (repeat each N)) -> (A, B, C, D) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B, c: C, d: D) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) -> (Tensor, Void) in (function(v.0, v.1, v.2, v.3), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, D, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B, C, D) throws(Failure) -> (A, Auxiliary) {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> (A, Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), .first, { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2, v.3) })
+    public static func grad<A, B, C, D, Auxiliary>(_ function: @escaping (A, B, C, D) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B, C, D) -> (A, Auxiliary) {
+        { (a: A, b: B, c: C, d: D) -> (A, Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), .first, { (v: (A, B, C, D)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2, v.3) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, D, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B, C, D) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2, v.3) })
+    public static func grad<A, B, C, D, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C, D) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B, C, D) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B, c: C, d: D) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2, v.3) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<A, B, C, D, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B, C, D) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2, v.3) })
+    public static func grad<A, B, C, D, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C, D) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B, C, D) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B, c: C, d: D) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2, v.3) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor) -> (Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor) throws(Failure) -> Tensor in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad(_ function: @escaping (Tensor) -> Tensor) -> (Tensor) -> Tensor {
+        { (a: Tensor) -> Tensor in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return Tree.replaced(a, found.grads.map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad<each N: Argnum>(_ function: @escaping (Tensor) -> Tensor, argnums: (repeat each N)) -> (Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad<each N: Argnum>(_ function: @escaping (Tensor) -> Tensor, _ argnums: (repeat each N)) -> (Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor) throws(Failure) -> (Tensor, Auxiliary) {
-        { (a: Tensor) throws(Failure) -> (Tensor, Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad<Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor) -> (Tensor, Auxiliary) {
+        { (a: Tensor) -> (Tensor, Auxiliary) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor) -> (Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor) throws(Failure) -> Tensor in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad(_ function: @escaping (Tensor, Tensor) -> Tensor) -> (Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor) -> Tensor in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return Tree.replaced(a, found.grads.map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad<each N: Argnum>(_ function: @escaping (Tensor, Tensor) -> Tensor, argnums: (repeat each N)) -> (Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad<each N: Argnum>(_ function: @escaping (Tensor, Tensor) -> Tensor, _ argnums: (repeat each N)) -> (Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (Tensor, Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad<Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor, Tensor) -> (Tensor, Auxiliary) {
+        { (a: Tensor, b: Tensor) -> (Tensor, Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor) -> (Tensor, Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Tensor in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor) -> (Tensor, Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor, c: Tensor) -> Tensor in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return Tree.replaced(a, found.grads.map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (Tensor, Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad<each N: Argnum>(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, argnums: (repeat each N)) -> (Tensor, Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (Tensor, Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad<each N: Argnum>(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, _ argnums: (repeat each N)) -> (Tensor, Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.grads.results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func grad<Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (Tensor, Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad<Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (Tensor, Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func grad<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.grads.results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The function that gives the gradient of a scalar function and its value.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.func.grad_and_value.html>.
-    public static func grad_and_value<A, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor) -> (A) throws(Failure) -> (A, Tensor) {
-        { (a: A) throws(Failure) -> (A, Tensor) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad_and_value<A>(_ function: @escaping (A) -> Tensor) -> (A) -> (A, Tensor) {
+        { (a: A) -> (A, Tensor) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, each N: Argnum, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (A) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: A) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad_and_value<A, each N: Argnum>(_ function: @escaping (A) -> Tensor, argnums: (repeat each N)) -> (A) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: A) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, each N: Argnum, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (A) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: A) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad_and_value<A, each N: Argnum>(_ function: @escaping (A) -> Tensor, _ argnums: (repeat each N)) -> (A) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: A) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (A) throws(Failure) -> (A, (Tensor, Auxiliary)) {
-        { (a: A) throws(Failure) -> (A, (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad_and_value<A, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), has_aux: Bool) -> (A) -> (A, (Tensor, Auxiliary)) {
+        { (a: A) -> (A, (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: A) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad_and_value<A, each N: Argnum, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: A) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: A) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad_and_value<A, each N: Argnum, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: A) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor) -> (A, B) throws(Failure) -> (A, Tensor) {
-        { (a: A, b: B) throws(Failure) -> (A, Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad_and_value<A, B>(_ function: @escaping (A, B) -> Tensor) -> (A, B) -> (A, Tensor) {
+        { (a: A, b: B) -> (A, Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, each N: Argnum, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (A, B) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: A, b: B) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad_and_value<A, B, each N: Argnum>(_ function: @escaping (A, B) -> Tensor, argnums: (repeat each N)) -> (A, B) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: A, b: B) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, each N: Argnum, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (A, B) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: A, b: B) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad_and_value<A, B, each N: Argnum>(_ function: @escaping (A, B) -> Tensor, _ argnums: (repeat each N)) -> (A, B) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: A, b: B) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B) throws(Failure) -> (A, (Tensor, Auxiliary)) {
-        { (a: A, b: B) throws(Failure) -> (A, (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad_and_value<A, B, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B) -> (A, (Tensor, Auxiliary)) {
+        { (a: A, b: B) -> (A, (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: A, b: B) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad_and_value<A, B, each N: Argnum, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: A, b: B) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: A, b: B) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad_and_value<A, B, each N: Argnum, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: A, b: B) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor) -> (A, B, C) throws(Failure) -> (A, Tensor) {
-        { (a: A, b: B, c: C) throws(Failure) -> (A, Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad_and_value<A, B, C>(_ function: @escaping (A, B, C) -> Tensor) -> (A, B, C) -> (A, Tensor) {
+        { (a: A, b: B, c: C) -> (A, Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (A, B, C) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: A, b: B, c: C) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad_and_value<A, B, C, each N: Argnum>(_ function: @escaping (A, B, C) -> Tensor, argnums: (repeat each N)) -> (A, B, C) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: A, b: B, c: C) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (A, B, C) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: A, b: B, c: C) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad_and_value<A, B, C, each N: Argnum>(_ function: @escaping (A, B, C) -> Tensor, _ argnums: (repeat each N)) -> (A, B, C) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: A, b: B, c: C) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B, C) throws(Failure) -> (A, (Tensor, Auxiliary)) {
-        { (a: A, b: B, c: C) throws(Failure) -> (A, (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad_and_value<A, B, C, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B, C) -> (A, (Tensor, Auxiliary)) {
+        { (a: A, b: B, c: C) -> (A, (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B, C) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: A, b: B, c: C) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad_and_value<A, B, C, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B, C) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: A, b: B, c: C) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B, C) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: A, b: B, c: C) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad_and_value<A, B, C, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B, C) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: A, b: B, c: C) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, D, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Tensor) -> (A, B, C, D) throws(Failure) -> (A, Tensor) {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> (A, Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), .first, { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2, v.3), ()) })
+    public static func grad_and_value<A, B, C, D>(_ function: @escaping (A, B, C, D) -> Tensor) -> (A, B, C, D) -> (A, Tensor) {
+        { (a: A, b: B, c: C, d: D) -> (A, Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), .first, { (v: (A, B, C, D)) -> (Tensor, Void) in (function(v.0, v.1, v.2, v.3), ()) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, D, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (A, B, C, D) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2, v.3), ()) })
+    public static func grad_and_value<A, B, C, D, each N: Argnum>(_ function: @escaping (A, B, C, D) -> Tensor, argnums: (repeat each N)) -> (A, B, C, D) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: A, b: B, c: C, d: D) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) -> (Tensor, Void) in (function(v.0, v.1, v.2, v.3), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, D, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (A, B, C, D) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2, v.3), ()) })
+    public static func grad_and_value<A, B, C, D, each N: Argnum>(_ function: @escaping (A, B, C, D) -> Tensor, _ argnums: (repeat each N)) -> (A, B, C, D) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: A, b: B, c: C, d: D) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) -> (Tensor, Void) in (function(v.0, v.1, v.2, v.3), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, D, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B, C, D) throws(Failure) -> (A, (Tensor, Auxiliary)) {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> (A, (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), .first, { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2, v.3) })
+    public static func grad_and_value<A, B, C, D, Auxiliary>(_ function: @escaping (A, B, C, D) -> (Tensor, Auxiliary), has_aux: Bool) -> (A, B, C, D) -> (A, (Tensor, Auxiliary)) {
+        { (a: A, b: B, c: C, d: D) -> (A, (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), .first, { (v: (A, B, C, D)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2, v.3) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, D, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B, C, D) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2, v.3) })
+    public static func grad_and_value<A, B, C, D, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C, D) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (A, B, C, D) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: A, b: B, c: C, d: D) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2, v.3) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<A, B, C, D, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B, C, D) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: A, b: B, c: C, d: D) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2, v.3) })
+    public static func grad_and_value<A, B, C, D, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C, D) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (A, B, C, D) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: A, b: B, c: C, d: D) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b, c, d), isOne: false), Argnums(repeat each argnums), { (v: (A, B, C, D)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2, v.3) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor) -> (Tensor) throws(Failure) -> (Tensor, Tensor) {
-        { (a: Tensor) throws(Failure) -> (Tensor, Tensor) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad_and_value(_ function: @escaping (Tensor) -> Tensor) -> (Tensor) -> (Tensor, Tensor) {
+        { (a: Tensor) -> (Tensor, Tensor) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad_and_value<each N: Argnum>(_ function: @escaping (Tensor) -> Tensor, argnums: (repeat each N)) -> (Tensor) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: Tensor) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func grad_and_value<each N: Argnum>(_ function: @escaping (Tensor) -> Tensor, _ argnums: (repeat each N)) -> (Tensor) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: Tensor) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor) throws(Failure) -> (Tensor, (Tensor, Auxiliary)) {
-        { (a: Tensor) throws(Failure) -> (Tensor, (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad_and_value<Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor) -> (Tensor, (Tensor, Auxiliary)) {
+        { (a: Tensor) -> (Tensor, (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), .first, { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad_and_value<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func grad_and_value<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor) -> (Tensor, Tensor) throws(Failure) -> (Tensor, Tensor) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (Tensor, Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad_and_value(_ function: @escaping (Tensor, Tensor) -> Tensor) -> (Tensor, Tensor) -> (Tensor, Tensor) {
+        { (a: Tensor, b: Tensor) -> (Tensor, Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad_and_value<each N: Argnum>(_ function: @escaping (Tensor, Tensor) -> Tensor, argnums: (repeat each N)) -> (Tensor, Tensor) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: Tensor, b: Tensor) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func grad_and_value<each N: Argnum>(_ function: @escaping (Tensor, Tensor) -> Tensor, _ argnums: (repeat each N)) -> (Tensor, Tensor) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: Tensor, b: Tensor) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor, Tensor) throws(Failure) -> (Tensor, (Tensor, Auxiliary)) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (Tensor, (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad_and_value<Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor, Tensor) -> (Tensor, (Tensor, Auxiliary)) {
+        { (a: Tensor, b: Tensor) -> (Tensor, (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad_and_value<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: Tensor, b: Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func grad_and_value<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: Tensor, b: Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor) -> (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Tensor) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (Tensor, Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad_and_value(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor) -> (Tensor, Tensor, Tensor) -> (Tensor, Tensor) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (Tensor, Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, argnums: (repeat each N)) -> (Tensor, Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad_and_value<each N: Argnum>(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, argnums: (repeat each N)) -> (Tensor, Tensor, Tensor) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N)) -> (Tensor, Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Tensor) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func grad_and_value<each N: Argnum>(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, _ argnums: (repeat each N)) -> (Tensor, Tensor, Tensor) -> ((repeat (each N)._TorchResult), Tensor) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((repeat (each N)._TorchResult), Tensor) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return (found.grads.results(repeat each argnums), found.value)
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, (Tensor, Auxiliary)) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (Tensor, (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad_and_value<Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), has_aux: Bool) -> (Tensor, Tensor, Tensor) -> (Tensor, (Tensor, Auxiliary)) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (Tensor, (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (Tree.replaced(a, found.grads.map(Leaf.tensor)), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad_and_value<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor, Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
 
     /// The same in another form.
-    public static func grad_and_value<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
-            let found = try Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func grad_and_value<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool) -> (Tensor, Tensor, Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((repeat (each N)._TorchResult), (Tensor, Auxiliary)) in
+            let found = Gradients.of(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.grads.results(repeat each argnums), (found.value, found.auxiliary))
         }
     }
@@ -1006,12 +1006,12 @@ extension torch.`func` {
 
     /// A function's results, and the function that gives the derivative along tangents of the arguments.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.func.linearize.html>.
-    public static func linearize<A, Result, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Result, _ a: A) throws(Failure) -> (Result, (A) throws(Failure) -> Result) {
+    public static func linearize<A, Result>(_ function: @escaping (A) -> Result, _ a: A) -> (Result, (A) -> Result) {
         let arguments = CallArguments(value: a, isOne: true)
-        let result = try function(a)
-        return (result, { (ta: A) throws(Failure) -> Result in
+        let result = function(a)
+        return (result, { (ta: A) -> Result in
             let tangents = ta
-            return try Linear.along(tangents, arguments, { (v: A) throws(Failure) -> (Result, Void) in (try function(v), ()) })
+            return Linear.along(tangents, arguments, { (v: A) -> (Result, Void) in (function(v), ()) })
         })
     }
 
@@ -1030,12 +1030,12 @@ extension torch.`func` {
     }
 
     /// The same in another form.
-    public static func linearize<A, B, Result, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Result, _ a: A, _ b: B) throws(Failure) -> (Result, (A, B) throws(Failure) -> Result) {
+    public static func linearize<A, B, Result>(_ function: @escaping (A, B) -> Result, _ a: A, _ b: B) -> (Result, (A, B) -> Result) {
         let arguments = CallArguments(value: (a, b), isOne: false)
-        let result = try function(a, b)
-        return (result, { (ta: A, tb: B) throws(Failure) -> Result in
+        let result = function(a, b)
+        return (result, { (ta: A, tb: B) -> Result in
             let tangents = (ta, tb)
-            return try Linear.along(tangents, arguments, { (v: (A, B)) throws(Failure) -> (Result, Void) in (try function(v.0, v.1), ()) })
+            return Linear.along(tangents, arguments, { (v: (A, B)) -> (Result, Void) in (function(v.0, v.1), ()) })
         })
     }
 
@@ -1054,12 +1054,12 @@ extension torch.`func` {
     }
 
     /// The same in another form.
-    public static func linearize<A, B, C, Result, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Result, _ a: A, _ b: B, _ c: C) throws(Failure) -> (Result, (A, B, C) throws(Failure) -> Result) {
+    public static func linearize<A, B, C, Result>(_ function: @escaping (A, B, C) -> Result, _ a: A, _ b: B, _ c: C) -> (Result, (A, B, C) -> Result) {
         let arguments = CallArguments(value: (a, b, c), isOne: false)
-        let result = try function(a, b, c)
-        return (result, { (ta: A, tb: B, tc: C) throws(Failure) -> Result in
+        let result = function(a, b, c)
+        return (result, { (ta: A, tb: B, tc: C) -> Result in
             let tangents = (ta, tb, tc)
-            return try Linear.along(tangents, arguments, { (v: (A, B, C)) throws(Failure) -> (Result, Void) in (try function(v.0, v.1, v.2), ()) })
+            return Linear.along(tangents, arguments, { (v: (A, B, C)) -> (Result, Void) in (function(v.0, v.1, v.2), ()) })
         })
     }
 
@@ -1078,840 +1078,840 @@ extension torch.`func` {
     }
 
     /// The same in another form.
-    public static func linearize<A, B, C, D, Result, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Result, _ a: A, _ b: B, _ c: C, _ d: D) throws(Failure) -> (Result, (A, B, C, D) throws(Failure) -> Result) {
+    public static func linearize<A, B, C, D, Result>(_ function: @escaping (A, B, C, D) -> Result, _ a: A, _ b: B, _ c: C, _ d: D) -> (Result, (A, B, C, D) -> Result) {
         let arguments = CallArguments(value: (a, b, c, d), isOne: false)
-        let result = try function(a, b, c, d)
-        return (result, { (ta: A, tb: B, tc: C, td: D) throws(Failure) -> Result in
+        let result = function(a, b, c, d)
+        return (result, { (ta: A, tb: B, tc: C, td: D) -> Result in
             let tangents = (ta, tb, tc, td)
-            return try Linear.along(tangents, arguments, { (v: (A, B, C, D)) throws(Failure) -> (Result, Void) in (try function(v.0, v.1, v.2, v.3), ()) })
+            return Linear.along(tangents, arguments, { (v: (A, B, C, D)) -> (Result, Void) in (function(v.0, v.1, v.2, v.3), ()) })
         })
     }
 
     /// The function that gives all derivatives of a function, computed backwards.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.func.jacrev.html>.
-    public static func jacrev<A, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor, chunk_size: Int? = nil) -> (A) throws(Failure) -> A {
-        { (a: A) throws(Failure) -> A in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacrev<A>(_ function: @escaping (A) -> Tensor, chunk_size: Int? = nil) -> (A) -> A {
+        { (a: A) -> A in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, each N: Argnum, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (A) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacrev<A, each N: Argnum>(_ function: @escaping (A) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (A) -> (repeat (each N)._TorchResult) {
+        { (a: A) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, each N: Argnum, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (A) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacrev<A, each N: Argnum>(_ function: @escaping (A) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (A) -> (repeat (each N)._TorchResult) {
+        { (a: A) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (A) throws(Failure) -> (A, Auxiliary) {
-        { (a: A) throws(Failure) -> (A, Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacrev<A, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (A) -> (A, Auxiliary) {
+        { (a: A) -> (A, Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacrev<A, each N: Argnum, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacrev<A, each N: Argnum, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor, chunk_size: Int? = nil) -> (A, B) throws(Failure) -> A {
-        { (a: A, b: B) throws(Failure) -> A in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacrev<A, B>(_ function: @escaping (A, B) -> Tensor, chunk_size: Int? = nil) -> (A, B) -> A {
+        { (a: A, b: B) -> A in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, each N: Argnum, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (A, B) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacrev<A, B, each N: Argnum>(_ function: @escaping (A, B) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (A, B) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, each N: Argnum, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (A, B) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacrev<A, B, each N: Argnum>(_ function: @escaping (A, B) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (A, B) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (A, B) throws(Failure) -> (A, Auxiliary) {
-        { (a: A, b: B) throws(Failure) -> (A, Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacrev<A, B, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (A, B) -> (A, Auxiliary) {
+        { (a: A, b: B) -> (A, Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A, B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacrev<A, B, each N: Argnum, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A, B) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A, B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacrev<A, B, each N: Argnum, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A, B) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, C, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor, chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> A {
-        { (a: A, b: B, c: C) throws(Failure) -> A in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacrev<A, B, C>(_ function: @escaping (A, B, C) -> Tensor, chunk_size: Int? = nil) -> (A, B, C) -> A {
+        { (a: A, b: B, c: C) -> A in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, C, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B, c: C) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacrev<A, B, C, each N: Argnum>(_ function: @escaping (A, B, C) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (A, B, C) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B, c: C) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, C, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B, c: C) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacrev<A, B, C, each N: Argnum>(_ function: @escaping (A, B, C) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (A, B, C) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B, c: C) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, C, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> (A, Auxiliary) {
-        { (a: A, b: B, c: C) throws(Failure) -> (A, Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacrev<A, B, C, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (A, B, C) -> (A, Auxiliary) {
+        { (a: A, b: B, c: C) -> (A, Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, C, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B, c: C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacrev<A, B, C, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A, B, C) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B, c: C) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<A, B, C, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B, c: C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacrev<A, B, C, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (A, B, C) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B, c: C) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor) throws(Failure) -> Tensor in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacrev(_ function: @escaping (Tensor) -> Tensor, chunk_size: Int? = nil) -> (Tensor) -> Tensor {
+        { (a: Tensor) -> Tensor in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Result, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Result, chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> Result {
-        { (a: Tensor) throws(Failure) -> Result in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: Tensor) throws(Failure) -> (Result, Void) in (try function(v), ()) })
+    public static func jacrev<Result>(_ function: @escaping (Tensor) -> Result, chunk_size: Int? = nil) -> (Tensor) -> Result {
+        { (a: Tensor) -> Result in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: Tensor) -> (Result, Void) in (function(v), ()) })
             return found.inResult
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacrev<each N: Argnum>(_ function: @escaping (Tensor) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacrev<each N: Argnum>(_ function: @escaping (Tensor) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> (Tensor, Auxiliary) {
-        { (a: Tensor) throws(Failure) -> (Tensor, Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacrev<Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor) -> (Tensor, Auxiliary) {
+        { (a: Tensor) -> (Tensor, Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Result, Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Result, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> (Result, Auxiliary) {
-        { (a: Tensor) throws(Failure) -> (Result, Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: Tensor) throws(Failure) -> (Result, Auxiliary) in try function(v) })
+    public static func jacrev<Result, Auxiliary>(_ function: @escaping (Tensor) -> (Result, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor) -> (Result, Auxiliary) {
+        { (a: Tensor) -> (Result, Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), .first, chunk_size: chunk_size, { (v: Tensor) -> (Result, Auxiliary) in function(v) })
             return (found.inResult, found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacrev<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacrev<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor) throws(Failure) -> Tensor in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacrev(_ function: @escaping (Tensor, Tensor) -> Tensor, chunk_size: Int? = nil) -> (Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor) -> Tensor in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Result, chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> Result {
-        { (a: Tensor, b: Tensor) throws(Failure) -> Result in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor)) throws(Failure) -> (Result, Void) in (try function(v.0, v.1), ()) })
+    public static func jacrev<Result>(_ function: @escaping (Tensor, Tensor) -> Result, chunk_size: Int? = nil) -> (Tensor, Tensor) -> Result {
+        { (a: Tensor, b: Tensor) -> Result in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor)) -> (Result, Void) in (function(v.0, v.1), ()) })
             return found.inResult
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacrev<each N: Argnum>(_ function: @escaping (Tensor, Tensor) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacrev<each N: Argnum>(_ function: @escaping (Tensor, Tensor) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (Tensor, Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacrev<Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor) -> (Tensor, Auxiliary) {
+        { (a: Tensor, b: Tensor) -> (Tensor, Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Result, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Result, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> (Result, Auxiliary) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (Result, Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor)) throws(Failure) -> (Result, Auxiliary) in try function(v.0, v.1) })
+    public static func jacrev<Result, Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Result, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor) -> (Result, Auxiliary) {
+        { (a: Tensor, b: Tensor) -> (Result, Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor)) -> (Result, Auxiliary) in function(v.0, v.1) })
             return (found.inResult, found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacrev<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacrev<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Tensor in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacrev(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor, c: Tensor) -> Tensor in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Result, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> Result {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Result in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Result, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacrev<Result>(_ function: @escaping (Tensor, Tensor, Tensor) -> Result, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> Result {
+        { (a: Tensor, b: Tensor, c: Tensor) -> Result in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) -> (Result, Void) in (function(v.0, v.1, v.2), ()) })
             return found.inResult
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacrev<each N: Argnum>(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacrev<each N: Argnum>(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, _ argnums: (repeat each N), chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (Tensor, Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacrev<Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (Tensor, Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<Result, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Result, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> (Result, Auxiliary) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (Result, Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Result, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacrev<Result, Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Result, Auxiliary), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> (Result, Auxiliary) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (Result, Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), .first, chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) -> (Result, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.inResult, found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacrev<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacrev<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacrev<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.reverse(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), chunk_size: chunk_size, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The function that gives all derivatives of a function, computed forwards.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.func.jacfwd.html>.
-    public static func jacfwd<A, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor, randomness: String = "error") -> (A) throws(Failure) -> A {
-        { (a: A) throws(Failure) -> A in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacfwd<A>(_ function: @escaping (A) -> Tensor, randomness: String = "error") -> (A) -> A {
+        { (a: A) -> A in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, each N: Argnum, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (A) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacfwd<A, each N: Argnum>(_ function: @escaping (A) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (A) -> (repeat (each N)._TorchResult) {
+        { (a: A) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, each N: Argnum, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (A) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: A) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacfwd<A, each N: Argnum>(_ function: @escaping (A) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (A) -> (repeat (each N)._TorchResult) {
+        { (a: A) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: A) -> (Tensor, Void) in (function(v), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (A) throws(Failure) -> (A, Auxiliary) {
-        { (a: A) throws(Failure) -> (A, Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacfwd<A, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (A) -> (A, Auxiliary) {
+        { (a: A) -> (A, Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacfwd<A, each N: Argnum, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: A) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacfwd<A, each N: Argnum, Auxiliary>(_ function: @escaping (A) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: A) -> (Tensor, Auxiliary) in function(v) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor, randomness: String = "error") -> (A, B) throws(Failure) -> A {
-        { (a: A, b: B) throws(Failure) -> A in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacfwd<A, B>(_ function: @escaping (A, B) -> Tensor, randomness: String = "error") -> (A, B) -> A {
+        { (a: A, b: B) -> A in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, each N: Argnum, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (A, B) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacfwd<A, B, each N: Argnum>(_ function: @escaping (A, B) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (A, B) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, each N: Argnum, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (A, B) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacfwd<A, B, each N: Argnum>(_ function: @escaping (A, B) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (A, B) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (A, B) throws(Failure) -> (A, Auxiliary) {
-        { (a: A, b: B) throws(Failure) -> (A, Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacfwd<A, B, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (A, B) -> (A, Auxiliary) {
+        { (a: A, b: B) -> (A, Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A, B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacfwd<A, B, each N: Argnum, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A, B) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A, B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacfwd<A, B, each N: Argnum, Auxiliary>(_ function: @escaping (A, B) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A, B) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, C, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor, randomness: String = "error") -> (A, B, C) throws(Failure) -> A {
-        { (a: A, b: B, c: C) throws(Failure) -> A in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacfwd<A, B, C>(_ function: @escaping (A, B, C) -> Tensor, randomness: String = "error") -> (A, B, C) -> A {
+        { (a: A, b: B, c: C) -> A in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, C, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (A, B, C) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B, c: C) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacfwd<A, B, C, each N: Argnum>(_ function: @escaping (A, B, C) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (A, B, C) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B, c: C) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, C, each N: Argnum, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (A, B, C) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: A, b: B, c: C) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B, C)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacfwd<A, B, C, each N: Argnum>(_ function: @escaping (A, B, C) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (A, B, C) -> (repeat (each N)._TorchResult) {
+        { (a: A, b: B, c: C) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B, C)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, C, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (A, B, C) throws(Failure) -> (A, Auxiliary) {
-        { (a: A, b: B, c: C) throws(Failure) -> (A, Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacfwd<A, B, C, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (A, B, C) -> (A, Auxiliary) {
+        { (a: A, b: B, c: C) -> (A, Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, C, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A, B, C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B, c: C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacfwd<A, B, C, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A, B, C) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B, c: C) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<A, B, C, each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A, B, C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: A, b: B, c: C) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B, C)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacfwd<A, B, C, each N: Argnum, Auxiliary>(_ function: @escaping (A, B, C) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (A, B, C) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: A, b: B, c: C) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (A, B, C)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, randomness: String = "error") -> (Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor) throws(Failure) -> Tensor in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacfwd(_ function: @escaping (Tensor) -> Tensor, randomness: String = "error") -> (Tensor) -> Tensor {
+        { (a: Tensor) -> Tensor in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Result, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Result, randomness: String = "error") -> (Tensor) throws(Failure) -> Result {
-        { (a: Tensor) throws(Failure) -> Result in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: Tensor) throws(Failure) -> (Result, Void) in (try function(v), ()) })
+    public static func jacfwd<Result>(_ function: @escaping (Tensor) -> Result, randomness: String = "error") -> (Tensor) -> Result {
+        { (a: Tensor) -> Result in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: Tensor) -> (Result, Void) in (function(v), ()) })
             return found.inResult
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacfwd<each N: Argnum>(_ function: @escaping (Tensor) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func jacfwd<each N: Argnum>(_ function: @escaping (Tensor) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor) throws(Failure) -> (Tensor, Auxiliary) {
-        { (a: Tensor) throws(Failure) -> (Tensor, Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacfwd<Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor) -> (Tensor, Auxiliary) {
+        { (a: Tensor) -> (Tensor, Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Result, Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Result, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor) throws(Failure) -> (Result, Auxiliary) {
-        { (a: Tensor) throws(Failure) -> (Result, Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: Tensor) throws(Failure) -> (Result, Auxiliary) in try function(v) })
+    public static func jacfwd<Result, Auxiliary>(_ function: @escaping (Tensor) -> (Result, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor) -> (Result, Auxiliary) {
+        { (a: Tensor) -> (Result, Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), .first, randomness: randomness, { (v: Tensor) -> (Result, Auxiliary) in function(v) })
             return (found.inResult, found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacfwd<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: Tensor) throws(Failure) -> (Tensor, Auxiliary) in try function(v) })
+    public static func jacfwd<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: a, isOne: true), Argnums(repeat each argnums), randomness: randomness, { (v: Tensor) -> (Tensor, Auxiliary) in function(v) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, randomness: String = "error") -> (Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor) throws(Failure) -> Tensor in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacfwd(_ function: @escaping (Tensor, Tensor) -> Tensor, randomness: String = "error") -> (Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor) -> Tensor in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Result, randomness: String = "error") -> (Tensor, Tensor) throws(Failure) -> Result {
-        { (a: Tensor, b: Tensor) throws(Failure) -> Result in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor)) throws(Failure) -> (Result, Void) in (try function(v.0, v.1), ()) })
+    public static func jacfwd<Result>(_ function: @escaping (Tensor, Tensor) -> Result, randomness: String = "error") -> (Tensor, Tensor) -> Result {
+        { (a: Tensor, b: Tensor) -> Result in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor)) -> (Result, Void) in (function(v.0, v.1), ()) })
             return found.inResult
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacfwd<each N: Argnum>(_ function: @escaping (Tensor, Tensor) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func jacfwd<each N: Argnum>(_ function: @escaping (Tensor, Tensor) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (Tensor, Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacfwd<Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor) -> (Tensor, Auxiliary) {
+        { (a: Tensor, b: Tensor) -> (Tensor, Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Result, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Result, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor) throws(Failure) -> (Result, Auxiliary) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> (Result, Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor)) throws(Failure) -> (Result, Auxiliary) in try function(v.0, v.1) })
+    public static func jacfwd<Result, Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Result, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor) -> (Result, Auxiliary) {
+        { (a: Tensor, b: Tensor) -> (Result, Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor)) -> (Result, Auxiliary) in function(v.0, v.1) })
             return (found.inResult, found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacfwd<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1) })
+    public static func jacfwd<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, randomness: String = "error") -> (Tensor, Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Tensor in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacfwd(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, randomness: String = "error") -> (Tensor, Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor, c: Tensor) -> Tensor in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return Tree.replaced(a, found.blocks[0].map(Leaf.tensor))
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Result, randomness: String = "error") -> (Tensor, Tensor, Tensor) throws(Failure) -> Result {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Result in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Result, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacfwd<Result>(_ function: @escaping (Tensor, Tensor, Tensor) -> Result, randomness: String = "error") -> (Tensor, Tensor, Tensor) -> Result {
+        { (a: Tensor, b: Tensor, c: Tensor) -> Result in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor, Tensor)) -> (Result, Void) in (function(v.0, v.1, v.2), ()) })
             return found.inResult
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (Tensor, Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacfwd<each N: Argnum>(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, argnums: (repeat each N), randomness: String = "error") -> (Tensor, Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (Tensor, Tensor, Tensor) throws(Failure) -> (repeat (each N)._TorchResult) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (repeat (each N)._TorchResult) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func jacfwd<each N: Argnum>(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, _ argnums: (repeat each N), randomness: String = "error") -> (Tensor, Tensor, Tensor) -> (repeat (each N)._TorchResult) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (repeat (each N)._TorchResult) in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return found.blocks[0].results(repeat each argnums)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (Tensor, Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacfwd<Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (Tensor, Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (Tree.replaced(a, found.blocks[0].map(Leaf.tensor)), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<Result, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Result, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor, Tensor) throws(Failure) -> (Result, Auxiliary) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> (Result, Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Result, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacfwd<Result, Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Result, Auxiliary), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor, Tensor) -> (Result, Auxiliary) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> (Result, Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), .first, randomness: randomness, { (v: (Tensor, Tensor, Tensor)) -> (Result, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.inResult, found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacfwd<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The same in another form.
-    public static func jacfwd<each N: Argnum, Auxiliary, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor, Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((repeat (each N)._TorchResult), Auxiliary) in
-            let found = try Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Auxiliary) in try function(v.0, v.1, v.2) })
+    public static func jacfwd<each N: Argnum, Auxiliary>(_ function: @escaping (Tensor, Tensor, Tensor) -> (Tensor, Auxiliary), _ argnums: (repeat each N), has_aux: Bool, randomness: String = "error") -> (Tensor, Tensor, Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((repeat (each N)._TorchResult), Auxiliary) in
+            let found = Jacobian.forward(CallArguments(value: (a, b, c), isOne: false), Argnums(repeat each argnums), randomness: randomness, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Auxiliary) in function(v.0, v.1, v.2) })
             return (found.blocks[0].results(repeat each argnums), found.auxiliary)
         }
     }
 
     /// The function that gives all second derivatives of a scalar function, forwards over backwards.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.func.hessian.html>.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor) -> (Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor) throws(Failure) -> Tensor in
-            let blocks = try Hessian.of(CallArguments(value: a, isOne: true), .first, { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func hessian(_ function: @escaping (Tensor) -> Tensor) -> (Tensor) -> Tensor {
+        { (a: Tensor) -> Tensor in
+            let blocks = Hessian.of(CallArguments(value: a, isOne: true), .first, { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return blocks[0][0]
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, argnums: Int) -> (Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor) throws(Failure) -> Tensor in
-            let blocks = try Hessian.of(CallArguments(value: a, isOne: true), Argnums(places: [argnums], isOne: true), { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func hessian(_ function: @escaping (Tensor) -> Tensor, argnums: Int) -> (Tensor) -> Tensor {
+        { (a: Tensor) -> Tensor in
+            let blocks = Hessian.of(CallArguments(value: a, isOne: true), Argnums(places: [argnums], isOne: true), { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return blocks[0][0]
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Tensor, _ argnums: Int) -> (Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor) throws(Failure) -> Tensor in
-            let blocks = try Hessian.of(CallArguments(value: a, isOne: true), Argnums(places: [argnums], isOne: true), { (v: Tensor) throws(Failure) -> (Tensor, Void) in (try function(v), ()) })
+    public static func hessian(_ function: @escaping (Tensor) -> Tensor, _ argnums: Int) -> (Tensor) -> Tensor {
+        { (a: Tensor) -> Tensor in
+            let blocks = Hessian.of(CallArguments(value: a, isOne: true), Argnums(places: [argnums], isOne: true), { (v: Tensor) -> (Tensor, Void) in (function(v), ()) })
             return blocks[0][0]
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor) -> (Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor) throws(Failure) -> Tensor in
-            let blocks = try Hessian.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func hessian(_ function: @escaping (Tensor, Tensor) -> Tensor) -> (Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor) -> Tensor in
+            let blocks = Hessian.of(CallArguments(value: (a, b), isOne: false), .first, { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return blocks[0][0]
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, argnums: Int) -> (Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor) throws(Failure) -> Tensor in
-            let blocks = try Hessian.of(CallArguments(value: (a, b), isOne: false), Argnums(places: [argnums], isOne: true), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func hessian(_ function: @escaping (Tensor, Tensor) -> Tensor, argnums: Int) -> (Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor) -> Tensor in
+            let blocks = Hessian.of(CallArguments(value: (a, b), isOne: false), Argnums(places: [argnums], isOne: true), { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return blocks[0][0]
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, argnums: (Int, Int)) -> (Tensor, Tensor) throws(Failure) -> ((Tensor, Tensor), (Tensor, Tensor)) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((Tensor, Tensor), (Tensor, Tensor)) in
-            let blocks = try Hessian.of(CallArguments(value: (a, b), isOne: false), Argnums(places: [argnums.0, argnums.1], isOne: false), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func hessian(_ function: @escaping (Tensor, Tensor) -> Tensor, argnums: (Int, Int)) -> (Tensor, Tensor) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        { (a: Tensor, b: Tensor) -> ((Tensor, Tensor), (Tensor, Tensor)) in
+            let blocks = Hessian.of(CallArguments(value: (a, b), isOne: false), Argnums(places: [argnums.0, argnums.1], isOne: false), { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return ((blocks[0][0], blocks[0][1]), (blocks[1][0], blocks[1][1]))
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: Int) -> (Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor) throws(Failure) -> Tensor in
-            let blocks = try Hessian.of(CallArguments(value: (a, b), isOne: false), Argnums(places: [argnums], isOne: true), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func hessian(_ function: @escaping (Tensor, Tensor) -> Tensor, _ argnums: Int) -> (Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor) -> Tensor in
+            let blocks = Hessian.of(CallArguments(value: (a, b), isOne: false), Argnums(places: [argnums], isOne: true), { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return blocks[0][0]
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: (Int, Int)) -> (Tensor, Tensor) throws(Failure) -> ((Tensor, Tensor), (Tensor, Tensor)) {
-        { (a: Tensor, b: Tensor) throws(Failure) -> ((Tensor, Tensor), (Tensor, Tensor)) in
-            let blocks = try Hessian.of(CallArguments(value: (a, b), isOne: false), Argnums(places: [argnums.0, argnums.1], isOne: false), { (v: (Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1), ()) })
+    public static func hessian(_ function: @escaping (Tensor, Tensor) -> Tensor, _ argnums: (Int, Int)) -> (Tensor, Tensor) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        { (a: Tensor, b: Tensor) -> ((Tensor, Tensor), (Tensor, Tensor)) in
+            let blocks = Hessian.of(CallArguments(value: (a, b), isOne: false), Argnums(places: [argnums.0, argnums.1], isOne: false), { (v: (Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1), ()) })
             return ((blocks[0][0], blocks[0][1]), (blocks[1][0], blocks[1][1]))
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor) -> (Tensor, Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Tensor in
-            let blocks = try Hessian.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func hessian(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor) -> (Tensor, Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor, c: Tensor) -> Tensor in
+            let blocks = Hessian.of(CallArguments(value: (a, b, c), isOne: false), .first, { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return blocks[0][0]
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, argnums: Int) -> (Tensor, Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Tensor in
-            let blocks = try Hessian.of(CallArguments(value: (a, b, c), isOne: false), Argnums(places: [argnums], isOne: true), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func hessian(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, argnums: Int) -> (Tensor, Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor, c: Tensor) -> Tensor in
+            let blocks = Hessian.of(CallArguments(value: (a, b, c), isOne: false), Argnums(places: [argnums], isOne: true), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return blocks[0][0]
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, argnums: (Int, Int)) -> (Tensor, Tensor, Tensor) throws(Failure) -> ((Tensor, Tensor), (Tensor, Tensor)) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((Tensor, Tensor), (Tensor, Tensor)) in
-            let blocks = try Hessian.of(CallArguments(value: (a, b, c), isOne: false), Argnums(places: [argnums.0, argnums.1], isOne: false), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func hessian(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, argnums: (Int, Int)) -> (Tensor, Tensor, Tensor) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((Tensor, Tensor), (Tensor, Tensor)) in
+            let blocks = Hessian.of(CallArguments(value: (a, b, c), isOne: false), Argnums(places: [argnums.0, argnums.1], isOne: false), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return ((blocks[0][0], blocks[0][1]), (blocks[1][0], blocks[1][1]))
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: Int) -> (Tensor, Tensor, Tensor) throws(Failure) -> Tensor {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Tensor in
-            let blocks = try Hessian.of(CallArguments(value: (a, b, c), isOne: false), Argnums(places: [argnums], isOne: true), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func hessian(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, _ argnums: Int) -> (Tensor, Tensor, Tensor) -> Tensor {
+        { (a: Tensor, b: Tensor, c: Tensor) -> Tensor in
+            let blocks = Hessian.of(CallArguments(value: (a, b, c), isOne: false), Argnums(places: [argnums], isOne: true), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return blocks[0][0]
         }
     }
 
     /// The same in another form.
-    public static func hessian<Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Tensor, _ argnums: (Int, Int)) -> (Tensor, Tensor, Tensor) throws(Failure) -> ((Tensor, Tensor), (Tensor, Tensor)) {
-        { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> ((Tensor, Tensor), (Tensor, Tensor)) in
-            let blocks = try Hessian.of(CallArguments(value: (a, b, c), isOne: false), Argnums(places: [argnums.0, argnums.1], isOne: false), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> (Tensor, Void) in (try function(v.0, v.1, v.2), ()) })
+    public static func hessian(_ function: @escaping (Tensor, Tensor, Tensor) -> Tensor, _ argnums: (Int, Int)) -> (Tensor, Tensor, Tensor) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        { (a: Tensor, b: Tensor, c: Tensor) -> ((Tensor, Tensor), (Tensor, Tensor)) in
+            let blocks = Hessian.of(CallArguments(value: (a, b, c), isOne: false), Argnums(places: [argnums.0, argnums.1], isOne: false), { (v: (Tensor, Tensor, Tensor)) -> (Tensor, Void) in (function(v.0, v.1, v.2), ()) })
             return ((blocks[0][0], blocks[0][1]), (blocks[1][0], blocks[1][1]))
         }
     }
 
     /// The function with all writes in place, and views where asked, replaced by ops that give new tensors.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.func.functionalize.html>.
-    public static func functionalize<A, Result, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Result, remove: String = "mutations") -> (A) throws(Failure) -> Result {
+    public static func functionalize<A, Result>(_ function: @escaping (A) -> Result, remove: String = "mutations") -> (A) -> Result {
         let functional = Functionalize(remove: remove)
-        return { (a: A) throws(Failure) -> Result in
-            try functional(CallArguments(value: a, isOne: true), { (v: A) throws(Failure) -> Result in try function(v) })
+        return { (a: A) -> Result in
+            functional(CallArguments(value: a, isOne: true), { (v: A) -> Result in function(v) })
         }
     }
 
     /// The same in another form.
-    public static func functionalize<A, B, Result, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Result, remove: String = "mutations") -> (A, B) throws(Failure) -> Result {
+    public static func functionalize<A, B, Result>(_ function: @escaping (A, B) -> Result, remove: String = "mutations") -> (A, B) -> Result {
         let functional = Functionalize(remove: remove)
-        return { (a: A, b: B) throws(Failure) -> Result in
-            try functional(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: A, b: B) -> Result in
+            functional(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func functionalize<A, B, C, Result, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Result, remove: String = "mutations") -> (A, B, C) throws(Failure) -> Result {
+    public static func functionalize<A, B, C, Result>(_ function: @escaping (A, B, C) -> Result, remove: String = "mutations") -> (A, B, C) -> Result {
         let functional = Functionalize(remove: remove)
-        return { (a: A, b: B, c: C) throws(Failure) -> Result in
-            try functional(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: A, b: B, c: C) -> Result in
+            functional(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
-    public static func functionalize<Result, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Result, remove: String = "mutations") -> (Tensor) throws(Failure) -> Result {
+    public static func functionalize<Result>(_ function: @escaping (Tensor) -> Result, remove: String = "mutations") -> (Tensor) -> Result {
         let functional = Functionalize(remove: remove)
-        return { (a: Tensor) throws(Failure) -> Result in
-            try functional(CallArguments(value: a, isOne: true), { (v: Tensor) throws(Failure) -> Result in try function(v) })
+        return { (a: Tensor) -> Result in
+            functional(CallArguments(value: a, isOne: true), { (v: Tensor) -> Result in function(v) })
         }
     }
 
     /// The same in another form.
-    public static func functionalize<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Result, remove: String = "mutations") -> (Tensor, Tensor) throws(Failure) -> Result {
+    public static func functionalize<Result>(_ function: @escaping (Tensor, Tensor) -> Result, remove: String = "mutations") -> (Tensor, Tensor) -> Result {
         let functional = Functionalize(remove: remove)
-        return { (a: Tensor, b: Tensor) throws(Failure) -> Result in
-            try functional(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: Tensor, b: Tensor) -> Result in
+            functional(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func functionalize<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Result, remove: String = "mutations") -> (Tensor, Tensor, Tensor) throws(Failure) -> Result {
+    public static func functionalize<Result>(_ function: @escaping (Tensor, Tensor, Tensor) -> Result, remove: String = "mutations") -> (Tensor, Tensor, Tensor) -> Result {
         let functional = Functionalize(remove: remove)
-        return { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Result in
-            try functional(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: Tensor, b: Tensor, c: Tensor) -> Result in
+            functional(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 }
@@ -1919,265 +1919,265 @@ extension torch.`func` {
 extension torch {
     /// The function with one more dimension in every argument, as one call on all of it.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.func.vmap.html>.
-    public static func vmap<A, Result, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A) throws(Failure) -> Result {
+    public static func vmap<A, Result>(_ function: @escaping (A) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A) throws(Failure) -> Result in
-            try vmap(CallArguments(value: a, isOne: true), { (v: A) throws(Failure) -> Result in try function(v) })
+        return { (a: A) -> Result in
+            vmap(CallArguments(value: a, isOne: true), { (v: A) -> Result in function(v) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, Result, Failure: Error>(_ function: @escaping (A) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A) throws(Failure) -> Result {
+    public static func vmap<A, Result>(_ function: @escaping (A) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A) throws(Failure) -> Result in
-            try vmap(CallArguments(value: a, isOne: true), { (v: A) throws(Failure) -> Result in try function(v) })
+        return { (a: A) -> Result in
+            vmap(CallArguments(value: a, isOne: true), { (v: A) -> Result in function(v) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, Result, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) throws(Failure) -> Result {
+    public static func vmap<A, B, Result>(_ function: @escaping (A, B) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: A, b: B) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<A, B, Result, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) throws(Failure) -> Result {
+    public static func vmap<A, B, Result>(_ function: @escaping (A, B) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: A, b: B) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, Result, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Result, in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) throws(Failure) -> Result {
+    public static func vmap<A, B, Result>(_ function: @escaping (A, B) -> Result, in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: A, b: B) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, Result, Failure: Error>(_ function: @escaping (A, B) throws(Failure) -> Result, _ in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) throws(Failure) -> Result {
+    public static func vmap<A, B, Result>(_ function: @escaping (A, B) -> Result, _ in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: A, b: B) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (A, B)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, Result, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> Result {
+    public static func vmap<A, B, C, Result>(_ function: @escaping (A, B, C) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: A, b: B, c: C) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<A, B, C, Result, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> Result {
+    public static func vmap<A, B, C, Result>(_ function: @escaping (A, B, C) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: A, b: B, c: C) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, Result, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Result, in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> Result {
+    public static func vmap<A, B, C, Result>(_ function: @escaping (A, B, C) -> Result, in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: A, b: B, c: C) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, Result, Failure: Error>(_ function: @escaping (A, B, C) throws(Failure) -> Result, _ in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) throws(Failure) -> Result {
+    public static func vmap<A, B, C, Result>(_ function: @escaping (A, B, C) -> Result, _ in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: A, b: B, c: C) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (A, B, C)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, Result, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, Result>(_ function: @escaping (A, B, C, D) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3) })
+        return { (a: A, b: B, c: C, d: D) -> Result in
+            vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) -> Result in function(v.0, v.1, v.2, v.3) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<A, B, C, D, Result, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, Result>(_ function: @escaping (A, B, C, D) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3) })
+        return { (a: A, b: B, c: C, d: D) -> Result in
+            vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) -> Result in function(v.0, v.1, v.2, v.3) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, Result, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Result, in_dims: (Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, Result>(_ function: @escaping (A, B, C, D) -> Result, in_dims: (Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3) })
+        return { (a: A, b: B, c: C, d: D) -> Result in
+            vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) -> Result in function(v.0, v.1, v.2, v.3) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, Result, Failure: Error>(_ function: @escaping (A, B, C, D) throws(Failure) -> Result, _ in_dims: (Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, Result>(_ function: @escaping (A, B, C, D) -> Result, _ in_dims: (Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3) })
+        return { (a: A, b: B, c: C, d: D) -> Result in
+            vmap(CallArguments(value: (a, b, c, d), isOne: false), { (v: (A, B, C, D)) -> Result in function(v.0, v.1, v.2, v.3) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, Result>(_ function: @escaping (A, B, C, D, E) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4) })
+        return { (a: A, b: B, c: C, d: D, e: E) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) -> Result in function(v.0, v.1, v.2, v.3, v.4) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<A, B, C, D, E, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, Result>(_ function: @escaping (A, B, C, D, E) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4) })
+        return { (a: A, b: B, c: C, d: D, e: E) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) -> Result in function(v.0, v.1, v.2, v.3, v.4) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E) throws(Failure) -> Result, in_dims: (Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, Result>(_ function: @escaping (A, B, C, D, E) -> Result, in_dims: (Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3, in_dims.4), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4) })
+        return { (a: A, b: B, c: C, d: D, e: E) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) -> Result in function(v.0, v.1, v.2, v.3, v.4) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E) throws(Failure) -> Result, _ in_dims: (Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, Result>(_ function: @escaping (A, B, C, D, E) -> Result, _ in_dims: (Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3, in_dims.4), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4) })
+        return { (a: A, b: B, c: C, d: D, e: E) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e), isOne: false), { (v: (A, B, C, D, E)) -> Result in function(v.0, v.1, v.2, v.3, v.4) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, F, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E, F) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, F, Result>(_ function: @escaping (A, B, C, D, E, F) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E, f: F) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4, v.5) })
+        return { (a: A, b: B, c: C, d: D, e: E, f: F) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) -> Result in function(v.0, v.1, v.2, v.3, v.4, v.5) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<A, B, C, D, E, F, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E, F) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, F, Result>(_ function: @escaping (A, B, C, D, E, F) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E, f: F) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4, v.5) })
+        return { (a: A, b: B, c: C, d: D, e: E, f: F) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) -> Result in function(v.0, v.1, v.2, v.3, v.4, v.5) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, F, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E, F) throws(Failure) -> Result, in_dims: (Any?, Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, F, Result>(_ function: @escaping (A, B, C, D, E, F) -> Result, in_dims: (Any?, Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3, in_dims.4, in_dims.5), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E, f: F) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4, v.5) })
+        return { (a: A, b: B, c: C, d: D, e: E, f: F) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) -> Result in function(v.0, v.1, v.2, v.3, v.4, v.5) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<A, B, C, D, E, F, Result, Failure: Error>(_ function: @escaping (A, B, C, D, E, F) throws(Failure) -> Result, _ in_dims: (Any?, Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) throws(Failure) -> Result {
+    public static func vmap<A, B, C, D, E, F, Result>(_ function: @escaping (A, B, C, D, E, F) -> Result, _ in_dims: (Any?, Any?, Any?, Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (A, B, C, D, E, F) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2, in_dims.3, in_dims.4, in_dims.5), Dims(out_dims), randomness, chunk_size)
-        return { (a: A, b: B, c: C, d: D, e: E, f: F) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) throws(Failure) -> Result in try function(v.0, v.1, v.2, v.3, v.4, v.5) })
+        return { (a: A, b: B, c: C, d: D, e: E, f: F) -> Result in
+            vmap(CallArguments(value: (a, b, c, d, e, f), isOne: false), { (v: (A, B, C, D, E, F)) -> Result in function(v.0, v.1, v.2, v.3, v.4, v.5) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: a, isOne: true), { (v: Tensor) throws(Failure) -> Result in try function(v) })
+        return { (a: Tensor) -> Result in
+            vmap(CallArguments(value: a, isOne: true), { (v: Tensor) -> Result in function(v) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: a, isOne: true), { (v: Tensor) throws(Failure) -> Result in try function(v) })
+        return { (a: Tensor) -> Result in
+            vmap(CallArguments(value: a, isOne: true), { (v: Tensor) -> Result in function(v) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: Tensor, b: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: Tensor, b: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Result, in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor) -> Result, in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: Tensor, b: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor) throws(Failure) -> Result, _ in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor) -> Result, _ in_dims: (Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1) })
+        return { (a: Tensor, b: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b), isOne: false), { (v: (Tensor, Tensor)) -> Result in function(v.0, v.1) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor, Tensor) -> Result, in_dims: Any? = 0, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: Tensor, b: Tensor, c: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
     @_disfavoredOverload
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor, Tensor) -> Result, _ in_dims: Any?, out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims(in_dims), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: Tensor, b: Tensor, c: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Result, in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor, Tensor) -> Result, in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: Tensor, b: Tensor, c: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 
     /// The same in another form.
-    public static func vmap<Result, Failure: Error>(_ function: @escaping (Tensor, Tensor, Tensor) throws(Failure) -> Result, _ in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) throws(Failure) -> Result {
+    public static func vmap<Result>(_ function: @escaping (Tensor, Tensor, Tensor) -> Result, _ in_dims: (Any?, Any?, Any?), out_dims: Any? = 0, randomness: String = "error", chunk_size: Int? = nil) -> (Tensor, Tensor, Tensor) -> Result {
         let vmap = Vmap(Dims.tuple(in_dims.0, in_dims.1, in_dims.2), Dims(out_dims), randomness, chunk_size)
-        return { (a: Tensor, b: Tensor, c: Tensor) throws(Failure) -> Result in
-            try vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) throws(Failure) -> Result in try function(v.0, v.1, v.2) })
+        return { (a: Tensor, b: Tensor, c: Tensor) -> Result in
+            vmap(CallArguments(value: (a, b, c), isOne: false), { (v: (Tensor, Tensor, Tensor)) -> Result in function(v.0, v.1, v.2) })
         }
     }
 }
