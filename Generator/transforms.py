@@ -119,70 +119,77 @@ class Writer:
 
 
 def gradients(w: Writer, name: str) -> None:
-    with_value = name == "grad_and_value"
     for inputs in ANY + TENSORS:
         for aux in (False, True):
-            function = "(Tensor, Auxiliary)" if aux else "Tensor"
-            more = ", has_aux: Bool" if aux else ""
-            beside = "(found.value, found.auxiliary)" if aux else "found.value"
-            beside_type = "(Tensor, Auxiliary)" if aux else "Tensor"
-            body = inputs.body(function if aux else "Tensor", aux)
+            gradient(w, name, inputs, aux)
 
-            def wrap(type_: str, value: str) -> tuple[str, str]:
-                if with_value:
-                    return f"({type_}, {beside_type})", f"({value}, {beside})"
-                return (f"({type_}, Auxiliary)", f"({value}, found.auxiliary)") if aux else (type_, value)
 
-            generics = ["Auxiliary"] if aux else []
-            type_, value = wrap(inputs.types[0], f"Tree.replaced({inputs.names[0]}, found.grads.map(Leaf.tensor))")
-            w.returning(name, inputs, generics, function, more, type_, [
-                f"let found = Gradients.of({inputs.arguments}, .first, {body})", value])
-            type_, value = wrap("(repeat (each N)._TorchResult)", "found.grads.results(repeat each argnums)")
-            for label in ("argnums", "_ argnums"):
-                w.returning(name, inputs, ["each N: Argnum", *generics], function,
-                            f", {label}: (repeat each N){more}", type_, [
-                                f"let found = Gradients.of({inputs.arguments}, Argnums(repeat each argnums), {body})", value])
+def gradient(w: Writer, name: str, inputs: Inputs, aux: bool) -> None:
+    function = "(Tensor, Auxiliary)" if aux else "Tensor"
+    more = ", has_aux: Bool" if aux else ""
+    generics = ["Auxiliary"] if aux else []
+    body = inputs.body(function, aux)
+    # What stands beside the gradients, as a type and as a value.
+    beside = {
+        ("grad", False): ("", ""), ("grad", True): (", Auxiliary", ", found.auxiliary"),
+        ("grad_and_value", False): (", Tensor", ", found.value"),
+        ("grad_and_value", True): (", (Tensor, Auxiliary)", ", (found.value, found.auxiliary)"),
+    }[name, aux]
+
+    def with_beside(type_: str, value: str) -> tuple[str, str]:
+        return (f"({type_}{beside[0]})", f"({value}{beside[1]})") if beside[0] else (type_, value)
+
+    type_, value = with_beside(inputs.types[0], f"Tree.replaced({inputs.names[0]}, found.grads.map(Leaf.tensor))")
+    w.returning(name, inputs, generics, function, more, type_, [
+        f"let found = Gradients.of({inputs.arguments}, .first, {body})", value])
+    type_, value = with_beside("(repeat (each N)._TorchResult)", "found.grads.results(repeat each argnums)")
+    for label in ("argnums", "_ argnums"):
+        w.returning(name, inputs, ["each N: Argnum", *generics], function, f", {label}: (repeat each N){more}", type_, [
+            f"let found = Gradients.of({inputs.arguments}, Argnums(repeat each argnums), {body})", value])
 
 
 def jacobians(w: Writer, name: str, direction: str, option: str) -> None:
-    label = option.split(":")[0]
     for inputs in ANY[:3] + TENSORS:
         for aux in (False, True):
-            has_aux = ", has_aux: Bool" if aux else ""
-            generics = ["Auxiliary"] if aux else []
+            jacobian(w, name, direction, option, inputs, aux)
 
-            def add(result: str, extra: list[str], parameter: str, argnums: str, type_: str, value: str) -> None:
-                function = f"({result}, Auxiliary)" if aux else result
-                body = inputs.body(function, aux)
-                call = f"Jacobian.{direction}({inputs.arguments}, {argnums}, {label}: {label}, {body})"
-                w.returning(name, inputs, [*extra, *generics], function, f"{parameter}{has_aux}, {option}",
-                            f"({type_}, Auxiliary)" if aux else type_,
-                            [f"let found = {call}", f"({value}, found.auxiliary)" if aux else value])
 
-            first = f"Tree.replaced({inputs.names[0]}, found.blocks[0].map(Leaf.tensor))"
-            add("Tensor", [], "", ".first", inputs.types[0], first)
-            if inputs.of_tensors:
-                add("Result", ["Result"], "", ".first", "Result", "found.inResult")
-            for spelled in ("argnums", "_ argnums"):
-                add("Tensor", ["each N: Argnum"], f", {spelled}: (repeat each N)", "Argnums(repeat each argnums)",
-                    "(repeat (each N)._TorchResult)", "found.blocks[0].results(repeat each argnums)")
+def jacobian(w: Writer, name: str, direction: str, option: str, inputs: Inputs, aux: bool) -> None:
+    label = option.split(":")[0]
+    generics = ["Auxiliary"] if aux else []
+
+    def add(result: str, extra: list[str], parameter: str, argnums: str, type_: str, value: str) -> None:
+        function = f"({result}, Auxiliary)" if aux else result
+        call = f"Jacobian.{direction}({inputs.arguments}, {argnums}, {label}: {label}, {inputs.body(function, aux)})"
+        w.returning(name, inputs, [*extra, *generics], function,
+                    f"{parameter}{', has_aux: Bool' if aux else ''}, {option}", f"({type_}, Auxiliary)" if aux else type_,
+                    [f"let found = {call}", f"({value}, found.auxiliary)" if aux else value])
+
+    first = f"Tree.replaced({inputs.names[0]}, found.blocks[0].map(Leaf.tensor))"
+    add("Tensor", [], "", ".first", inputs.types[0], first)
+    if inputs.of_tensors:
+        add("Result", ["Result"], "", ".first", "Result", "found.inResult")
+    for spelled in ("argnums", "_ argnums"):
+        add("Tensor", ["each N: Argnum"], f", {spelled}: (repeat each N)", "Argnums(repeat each argnums)",
+            "(repeat (each N)._TorchResult)", "found.blocks[0].results(repeat each argnums)")
 
 
 def hessians(w: Writer) -> None:
-    pair = "(Tensor, Tensor)"
-    rows = "((blocks[0][0], blocks[0][1]), (blocks[1][0], blocks[1][1]))"
     for inputs in TENSORS:
-        def call(argnums: str) -> str:
-            return f"Hessian.of({inputs.arguments}, {argnums}, {inputs.body('Tensor', False)})"
-
-        w.returning("hessian", inputs, [], "Tensor", "", "Tensor", [f"let blocks = {call('.first')}", "blocks[0][0]"])
+        whole = "blocks[0][0]"
+        w.returning("hessian", inputs, [], "Tensor", "", "Tensor", [second_derivatives(inputs, ".first"), whole])
         for label in ("argnums", "_ argnums"):
-            one = call("Argnums(places: [argnums], isOne: true)")
-            two = call("Argnums(places: [argnums.0, argnums.1], isOne: false)")
-            w.returning("hessian", inputs, [], "Tensor", f", {label}: Int", "Tensor", [f"let blocks = {one}", "blocks[0][0]"])
+            one = second_derivatives(inputs, "Argnums(places: [argnums], isOne: true)")
+            w.returning("hessian", inputs, [], "Tensor", f", {label}: Int", "Tensor", [one, whole])
             if inputs.count > 1:
-                w.returning("hessian", inputs, [], "Tensor", f", {label}: (Int, Int)", f"({pair}, {pair})",
-                            [f"let blocks = {two}", rows])
+                two = second_derivatives(inputs, "Argnums(places: [argnums.0, argnums.1], isOne: false)")
+                w.returning("hessian", inputs, [], "Tensor", f", {label}: (Int, Int)",
+                            "((Tensor, Tensor), (Tensor, Tensor))",
+                            [two, "((blocks[0][0], blocks[0][1]), (blocks[1][0], blocks[1][1]))"])
+
+
+def second_derivatives(inputs: Inputs, argnums: str) -> str:
+    return f"let blocks = Hessian.of({inputs.arguments}, {argnums}, {inputs.body('Tensor', False)})"
 
 
 def pullbacks(w: Writer) -> None:

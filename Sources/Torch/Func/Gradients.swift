@@ -8,7 +8,8 @@ func transformGradients(
     let counted = outputs.indices.filter { outputs[$0].requires_grad }
     guard !counted.isEmpty, !inputs.isEmpty else { return inputs.map { torch.zeros_like($0) } }
     let found = torch.autograd.grad(
-        outputs: counted.map { outputs[$0] }, inputs: inputs, grad_outputs: grads.map { all in counted.map { all[$0] } },
+        outputs: counted.map { outputs[$0] }, inputs: inputs,
+        grad_outputs: grads.map { all in counted.map { all[$0] } },
         retain_graph: retain_graph, create_graph: create_graph, allow_unused: true)
     return zip(found, inputs).map { grad, input in grad ?? torch.zeros_like(input) }
 }
@@ -88,7 +89,8 @@ struct Pullback {
                     where !output.isPlaceholder && !output.dtype.is_floating_point && !output.dtype.is_complex {
                         raise(
                             .RuntimeError,
-                            "vjp(f, ...): All outputs of f must be floating-point or complex Tensors, got Tensor with dtype "
+                            "vjp(f, ...): All outputs of f must be floating-point or complex Tensors, got Tensor "
+                                + "with dtype "
                                 + "\(output.dtype)", op: "vjp")
                     }
                     return (
@@ -106,7 +108,8 @@ struct Pullback {
         guard spec == outputSpec else {
             raise(
                 .RuntimeError,
-                "Expected pytree structure of cotangents to be the same as pytree structure of outputs to the function. "
+                "Expected pytree structure of cotangents to be the same as pytree structure of outputs to the "
+                    + "function. "
                     + "cotangents: \(spec.sketch), primal output: \(outputSpec.sketch)", op: "vjp")
             return inputs.map { _ in Placeholder.tensor }
         }
@@ -130,7 +133,8 @@ func tensorOutputs(_ leaves: [Leaf], _ function: String) -> [Tensor] {
         let text = leaves.isEmpty ? "[]" : "[None]"
         raise(
             .RuntimeError,
-            "\(function): Expected f to be a function that has non-empty output (got output = \(text))", op: "torch.func")
+            "\(function): Expected f to be a function that has non-empty output (got output = \(text))",
+            op: "torch.func")
     }
     return leaves.map { leaf in
         leaf.tensor

@@ -75,7 +75,8 @@ func recorded<Result, E: Error>(_ body: () throws(E) -> Result) throws(E) -> Res
 func withoutSavedHooks<Result, E: Error>(_ body: () throws(E) -> Result) throws(E) -> Result {
     var before: UnsafeMutablePointer<CChar>?
     let status = ct_saved_hooks_disable(
-        "torch.func.{grad, vjp, jacrev, hessian} don't yet support saved tensor hooks. Please open an issue with your use "
+        "torch.func.{grad, vjp, jacrev, hessian} don't yet support saved tensor hooks. Please open an issue with "
+            + "your use "
             + "case.", &before)
     check(status)
     defer { if status == 0 { check(ct_saved_hooks_restore(before)) } }

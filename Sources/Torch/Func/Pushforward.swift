@@ -46,7 +46,8 @@ struct Pushforward<Result, Auxiliary> {
         if strict {
             raise(
                 .RuntimeError,
-                "jvp(f, primals, tangents, strict=True): The output of f is independent of the inputs. This is not allowed "
+                "jvp(f, primals, tangents, strict=True): The output of f is independent of the inputs. This is not "
+                    + "allowed "
                     + "with strict=True.", op: "jvp")
         }
         return (primal, torch.zeros_like(primal))
@@ -59,8 +60,9 @@ struct Pushforward<Result, Auxiliary> {
         guard spec == other else {
             raise(
                 .RuntimeError,
-                "\(name): Expected primals and tangents to have the same python structure. For example, if primals is a tuple "
-                    + "of 3 tensors, tangents also must be. Got primals with structure \(spec) and tangents with structure "
+                "\(name): Expected primals and tangents to have the same python structure. For example, if primals "
+                    + "is a tuple of 3 tensors, tangents also must be. Got primals with structure \(spec) and tangents "
+                    + "with structure "
                     + "\(other)", op: "jvp")
             return nil
         }

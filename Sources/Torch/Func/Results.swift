@@ -8,7 +8,8 @@ extension [Tensor] {
         if asked != count {
             raise(
                 .TypeError,
-                "argnums: \(asked) arguments hold \(count) tensors; only the first argument may be other than a tensor, "
+                "argnums: \(asked) arguments hold \(count) tensors; only the first argument may be other than a "
+                    + "tensor, "
                     + "where argnums is left out", op: "torch.func")
         }
         var rest = self[...]
@@ -81,7 +82,8 @@ enum Linear {
             for (what, found, wanted) in pairs where found != wanted {
                 raise(
                     .RuntimeError,
-                    "tangent:\(place) with \(what) \(found) in flattened pytree doesn't match the \(what) \(wanted) of the "
+                    "tangent:\(place) with \(what) \(found) in flattened pytree doesn't match the \(what) \(wanted) "
+                        + "of the "
                         + "corresponding primal.", op: "linearize")
             }
         }

@@ -64,7 +64,8 @@ struct Vmap {
         let wrong = outDims.leaves.contains { if case .other = $0 { true } else { false } }
         if wrong {
             fail(
-                "vmap(\(Self.name), ..., out_dims=\(outDims)): `out_dims` must be an int, None or a python collection of "
+                "vmap(\(Self.name), ..., out_dims=\(outDims)): `out_dims` must be an int, None or a python "
+                    + "collection of "
                     + "ints representing where in the outputs the vmapped dimension should appear.")
         }
         return !wrong
@@ -76,19 +77,22 @@ struct Vmap {
         switch inDims {
         case .none:
             fail(
-                start + "expected `in_dims` to be int or a (potentially nested) tuple matching the structure of inputs, "
+                start
+                    + "expected `in_dims` to be int or a (potentially nested) tuple matching the structure of inputs, "
                     + "got: <class 'NoneType'>.")
             return nil
         case .other(_, _, let type):
             fail(
-                start + "expected `in_dims` to be int or a (potentially nested) tuple matching the structure of inputs, "
+                start
+                    + "expected `in_dims` to be int or a (potentially nested) tuple matching the structure of inputs, "
                     + "got: \(type).")
             return nil
         default: break
         }
         guard let dims = inDims.spread(over: spec) else {
             fail(
-                start + "in_dims is not compatible with the structure of `inputs`. in_dims has structure \(inDims.spec) "
+                start
+                    + "in_dims is not compatible with the structure of `inputs`. in_dims has structure \(inDims.spec) "
                     + "but inputs has structure \(spec).")
             return nil
         }
@@ -99,14 +103,18 @@ struct Vmap {
             case .dim(let dim):
                 guard let tensor = leaf.tensor else {
                     fail(
-                        start + "Got in_dim=\(dim) for an input but the input is of type \(leaf.typeText). We cannot vmap "
+                        start
+                            + "Got in_dim=\(dim) for an input but the input is of type \(leaf.typeText). We cannot "
+                            + "vmap "
                             + "over non-Tensor arguments, please use None as the respective in_dim")
                     return nil
                 }
                 let count = tensor.dim()
                 guard (-count..<count).contains(dim) else {
                     fail(
-                        start + "Got in_dim=\(dim) for some input, but that input is a Tensor of dimensionality \(count) so "
+                        start
+                            + "Got in_dim=\(dim) for some input, but that input is a Tensor of dimensionality \(count) "
+                            + "so "
                             + "expected in_dim to satisfy -\(count) <= in_dim < \(count).")
                     return nil
                 }
@@ -130,7 +138,8 @@ struct Vmap {
         guard sizes.allSatisfy({ $0 == first }) else {
             let text = sizes.map(String.init).joined(separator: ", ")
             fail(
-                "vmap: Expected all tensors to have the same size in the mapped dimension, got sizes [\(text)] for the mapped "
+                "vmap: Expected all tensors to have the same size in the mapped dimension, got sizes [\(text)] for "
+                    + "the mapped "
                     + "dimension")
             return nil
         }
@@ -156,7 +165,8 @@ struct Vmap {
         let (leaves, spec) = Tree.flatten(result)
         guard let dims = outputDims(spec) else {
             fail(
-                "vmap(\(Self.name), ..., out_dims=\(outDims))(<inputs>): out_dims is not compatible with the structure of "
+                "vmap(\(Self.name), ..., out_dims=\(outDims))(<inputs>): out_dims is not compatible with the "
+                    + "structure of "
                     + "`outputs`. out_dims has structure \(outDims.spec) but outputs has structure \(spec).")
             return result
         }
@@ -169,7 +179,8 @@ struct Vmap {
             }
             guard let tensor = leaf.tensor else {
                 fail(
-                    "vmap(\(Self.name), ...): `\(Self.name)` must only return Tensors, got type \(leaf.typeText). Did you "
+                    "vmap(\(Self.name), ...): `\(Self.name)` must only return Tensors, got type \(leaf.typeText). "
+                        + "Did you "
                         + "mean to set out_dims= to None for output?")
                 return leaf
             }

@@ -38,7 +38,8 @@ extension torch.autograd {
             guard level == nil || level == open else {
                 raise(
                     .RuntimeError,
-                    "Trying to exit a forward AD level that was not the last one that was created. This is not supported.",
+                    "Trying to exit a forward AD level that was not the last one that was created. This is not "
+                        + "supported.",
                     op: "exit_dual_level")
                 return
             }
@@ -53,13 +54,15 @@ extension torch.autograd {
             guard level >= 0 else {
                 return failed(
                     .RuntimeError,
-                    "Trying to create a dual Tensor for forward AD but no level exists, make sure to enter_dual_level() first.",
+                    "Trying to create a dual Tensor for forward AD but no level exists, make sure to "
+                        + "enter_dual_level() first.",
                     op: "make_dual")
             }
             for (value, name) in [(tensor, "primal"), (tangent, "tangent")]
             where !value.isPlaceholder && !value.dtype.is_floating_point && !value.dtype.is_complex {
                 return failed(
-                    .ValueError, "Expected \(name) to be floating point or complex, but got: \(value.dtype)", op: "make_dual")
+                    .ValueError, "Expected \(name) to be floating point or complex, but got: \(value.dtype)",
+                    op: "make_dual")
             }
             return ATen._make_dual(tensor, tangent, level)
         }

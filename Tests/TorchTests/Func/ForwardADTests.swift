@@ -56,7 +56,10 @@ import Torch
                     "with fwAD.dual_level(): fwAD.make_dual(x, x.long())",
                     { AD.dual_level { _ = AD.make_dual(x, x.long()) } }
                 ),
-                ("with fwAD.dual_level(): fwAD.make_dual(x, torch.ones(3))", { AD.dual_level { _ = AD.make_dual(x, torch.ones(3)) } }),
+                (
+                    "with fwAD.dual_level(): fwAD.make_dual(x, torch.ones(3))",
+                    { AD.dual_level { _ = AD.make_dual(x, torch.ones(3)) } }
+                ),
                 ("fwAD.exit_dual_level(level=3)", { AD.exit_dual_level(level: 3) }),
             ], setup: "from torch.autograd import forward_ad as fwAD\nx = torch.ones(2)")
         #expect(AD.enter_dual_level() == 0)

@@ -27,7 +27,8 @@ import Torch
     @Test func gradients() throws {
         let (x, y, w) = inputs()
         let (both, value) = torch.func.grad_and_value(loss, argnums: (0, 1))(x, y)
-        let (aux, (shown, more)) = torch.func.grad_and_value({ x in (x.sin().sum(), (x * 2, x.cos())) }, has_aux: true)(w)
+        let (aux, (shown, more)) = torch.func.grad_and_value({ x in (x.sin().sum(), (x * 2, x.cos())) }, has_aux: true)(
+            w)
         let (g, extra) = torch.func.grad({ (x: Tensor, y: Tensor) in (self.loss(x, y), x + y) }, has_aux: true)(x, y)
         let dict: Dict = ["a": w, "b": w * 2]
         let byName = torch.func.grad(named)(dict, x)

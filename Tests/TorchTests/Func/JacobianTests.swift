@@ -4,6 +4,8 @@ import Torch
 
 /// `torch.func.jacrev`, `jacfwd` and `hessian` beside Python, to the bit.
 @Suite struct JacobianTests {
+    init() { torch.set_num_threads(1) }
+
     private let setup = """
         from torch.func import jacrev, jacfwd, hessian, vmap, grad
         torch.manual_seed(4)
@@ -124,7 +126,10 @@ import Torch
                     torch.func.hessian { x in F.cross_entropy(x, torch.tensor([0, 2, 1, 0])) }(batch)
                 ),
                 ("hessian(lambda x: F.logsigmoid(x).sum())(x)", torch.func.hessian { x in F.logsigmoid(x).sum() }(x)),
-                ("hessian(lambda x: torch.trace(torch.outer(x, x)))(x)", torch.func.hessian { x in torch.trace(torch.outer(x, x)) }(x)),
+                (
+                    "hessian(lambda x: torch.trace(torch.outer(x, x)))(x)",
+                    torch.func.hessian { x in torch.trace(torch.outer(x, x)) }(x)
+                ),
             ],
             setup: setup + "\nbatch = torch.stack([x, x * 2, x.sin(), x ** 2])")
     }

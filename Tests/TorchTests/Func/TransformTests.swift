@@ -17,41 +17,65 @@ import Torch
             ("vmap(lambda x: x, in_dims=2)(x)", { _ = torch.vmap({ x in x }, in_dims: 2)(x) }),
             ("vmap(lambda x: x, in_dims=None)(x)", { _ = torch.vmap({ x in x }, in_dims: nil)(x) }),
             ("vmap(lambda x: x, in_dims='a')(x)", { _ = torch.vmap({ x in x }, in_dims: "a")(x) }),
-            ("vmap(lambda x, y: x, in_dims=(0, 'a'))(x, x)", { _ = torch.vmap({ x, _ in x }, in_dims: (0, "a"))(x, x) }),
-            ("vmap(lambda x, y: x, in_dims=(None, None))(x, x)", { _ = torch.vmap({ x, _ in x }, in_dims: (nil, nil))(x, x) }),
-            ("vmap(lambda x, y: x, in_dims=(0, (0, 0)))(x, x)", { _ = torch.vmap({ x, _ in x }, in_dims: (0, (0, 0)))(x, x) }),
+            (
+                "vmap(lambda x, y: x, in_dims=(0, 'a'))(x, x)",
+                { _ = torch.vmap({ x, _ in x }, in_dims: (0, "a"))(x, x) }
+            ),
+            (
+                "vmap(lambda x, y: x, in_dims=(None, None))(x, x)",
+                { _ = torch.vmap({ x, _ in x }, in_dims: (nil, nil))(x, x) }
+            ),
+            (
+                "vmap(lambda x, y: x, in_dims=(0, (0, 0)))(x, x)",
+                { _ = torch.vmap({ x, _ in x }, in_dims: (0, (0, 0)))(x, x) }
+            ),
             ("vmap(lambda x, y: x)(x, torch.ones(3))", { _ = torch.vmap { x, _ in x }(x, torch.ones(3)) }),
             ("vmap(lambda x, k: x)(x, 2)", { _ = torch.vmap { (x: Tensor, _: Int) in x }(x, 2) }),
             ("vmap(lambda x: x, out_dims=5)(x)", { _ = torch.vmap({ x in x }, out_dims: 5)(x) }),
             ("vmap(lambda x: x, out_dims=None)(x)", { _ = torch.vmap({ x in x }, out_dims: nil)(x) }),
             ("vmap(lambda x: x, out_dims='a')(x)", { _ = torch.vmap({ x in x }, out_dims: "a")(x) }),
             ("vmap(lambda x: x, out_dims=(0, 0))(x)", { _ = torch.vmap({ x in x }, out_dims: (0, 0))(x) }),
-            ("vmap(lambda x: (x, x), out_dims=(0, 0, 0))(x)", { _ = torch.vmap({ x in (x, x) }, out_dims: (0, 0, 0))(x) }),
+            (
+                "vmap(lambda x: (x, x), out_dims=(0, 0, 0))(x)",
+                { _ = torch.vmap({ x in (x, x) }, out_dims: (0, 0, 0))(x) }
+            ),
             ("vmap(lambda x: 2.5)(x)", { _ = torch.vmap { _ in 2.5 }(x) }),
             ("vmap(lambda x: x, randomness='some')(x)", { _ = torch.vmap({ x in x }, randomness: "some")(x) }),
             ("vmap(lambda x: x, chunk_size=0)(x)", { _ = torch.vmap({ x in x }, chunk_size: 0)(x) }),
             ("grad(lambda x: x)(x)", { _ = torch.func.grad { x in x }(x) }),
             ("grad(lambda x: x.sum(), 1)(x)", { _ = torch.func.grad({ x in x.sum() }, 1)(x) }),
             ("grad(lambda x, y: x.sum(), (0, 0))(x, x)", { _ = torch.func.grad({ x, _ in x.sum() }, (0, 0))(x, x) }),
-            ("grad(lambda x: (x.requires_grad_(), x.sum())[1])(x)", { _ = torch.func.grad { $0.requires_grad_().sum() }(x) }),
-            ("grad(lambda x: (x.retain_grad(), x.sum())[1])(x)", {
-                _ = torch.func.grad { x in
-                    x.retain_grad()
-                    return x.sum()
-                }(x)
-            }),
-            ("grad(lambda x: ((x * 2).sum().backward(), x.sum())[1])(x)", {
-                _ = torch.func.grad { x in
-                    (x * 2).sum().backward()
-                    return x.sum()
-                }(x)
-            }),
+            (
+                "grad(lambda x: (x.requires_grad_(), x.sum())[1])(x)",
+                { _ = torch.func.grad { $0.requires_grad_().sum() }(x) }
+            ),
+            (
+                "grad(lambda x: (x.retain_grad(), x.sum())[1])(x)",
+                {
+                    _ = torch.func.grad { x in
+                        x.retain_grad()
+                        return x.sum()
+                    }(x)
+                }
+            ),
+            (
+                "grad(lambda x: ((x * 2).sum().backward(), x.sum())[1])(x)",
+                {
+                    _ = torch.func.grad { x in
+                        (x * 2).sum().backward()
+                        return x.sum()
+                    }(x)
+                }
+            ),
             ("vmap(lambda x: x.data)(x)", { _ = torch.vmap { x in x.data }(x) }),
             ("grad(lambda x: x.sum())(torch.arange(3))", { _ = torch.func.grad { $0.sum() }(torch.arange(3)) }),
             ("vjp(lambda x: [x, x], x)[1]([x])", { _ = torch.func.vjp({ [$0, $0] }, x).1([x]) }),
             ("vjp(lambda x: x > 0, x)", { _ = torch.func.vjp({ $0.gt(0) }, x) }),
             ("jvp(lambda x: x, (x,), (torch.ones(2),))", { _ = torch.func.jvp({ $0 }, x, torch.ones(2)) }),
-            ("jvp(lambda x: y, (x,), (x,), strict=True)", { _ = torch.func.jvp({ _ in torch.ones(2) }, x, x, strict: true) }),
+            (
+                "jvp(lambda x: y, (x,), (x,), strict=True)",
+                { _ = torch.func.jvp({ _ in torch.ones(2) }, x, x, strict: true) }
+            ),
             ("jacrev(lambda x: x)(x + 0j)", { _ = torch.func.jacrev { $0 }(x + torch.Complex(0, 0)) }),
             ("jacfwd(lambda x: x)(x + 0j)", { _ = torch.func.jacfwd { $0 }(x + torch.Complex(0, 0)) }),
             ("jacfwd(lambda x: x * torch.rand(3))(x)", { _ = torch.func.jacfwd { $0 * torch.rand(3) }(x) }),

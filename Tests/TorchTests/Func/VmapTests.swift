@@ -31,21 +31,36 @@ import Torch
                 ("vmap(torch.dot, in_dims=(0, 1))(x, y)", torch.vmap({ torch.dot($0, $1) }, in_dims: (0, 1))(x, y)),
                 ("vmap(torch.mv, in_dims=(None, 0))(x, x)", torch.vmap({ torch.mv($0, $1) }, in_dims: (nil, 0))(x, x)),
                 ("vmap(torch.mul, (0, None))(x, y[0, 0])", torch.vmap({ $0 * $1 }, (0, nil))(x, y[0, 0])),
-                ("vmap(lambda x: (x, x.sum()), out_dims=(1, 0))(x)", torch.vmap({ x in (x, x.sum()) }, out_dims: (1, 0))(x)),
-                ("vmap(lambda x: (x, 2.5), out_dims=(0, None))(x)[0]", torch.vmap({ x in (x, 2.5) }, out_dims: [0, nil])(x).0),
+                (
+                    "vmap(lambda x: (x, x.sum()), out_dims=(1, 0))(x)",
+                    torch.vmap({ x in (x, x.sum()) }, out_dims: (1, 0))(x)
+                ),
+                (
+                    "vmap(lambda x: (x, 2.5), out_dims=(0, None))(x)[0]",
+                    torch.vmap({ x in (x, 2.5) }, out_dims: [0, nil])(x).0
+                ),
                 ("vmap(lambda x: w)(x)", torch.vmap { _ in w }(x)),
                 ("vmap(lambda x: x.max(0))(x)", torch.vmap { x in x.max(0) }(x)),
                 ("vmap(vmap(torch.mul))(x, y.T)", torch.vmap(torch.vmap { $0 * $1 })(x, y.T)),
                 ("vmap(vmap(torch.outer, (0, None)), (None, 1))(x, y)", outer(x, y)),
-                ("list(vmap(named, ({'a': 0, 'b': None}, 1))({'a': x.T, 'b': w}, y.T).values())",
-                    torch.vmap(named, in_dims: (["a": 0, "b": nil], 1))(["a": x.T, "b": w], y.T).values()),
+                (
+                    "list(vmap(named, ({'a': 0, 'b': None}, 1))({'a': x.T, 'b': w}, y.T).values())",
+                    torch.vmap(named, in_dims: (["a": 0, "b": nil], 1))(["a": x.T, "b": w], y.T).values()
+                ),
                 ("vmap(named)({'a': x, 'b': w}, y.T)['s']", torch.vmap(named)(dict, y.T)["s"] as Any),
-                ("vmap(nested, in_dims=((0, (1, [None])), None))((x, (y, [w[:1]])), 3)",
-                    torch.vmap(nested, in_dims: ((0, (1, [Int?.none])), nil))((x, (y, [w[..<1]])), 3)),
+                (
+                    "vmap(nested, in_dims=((0, (1, [None])), None))((x, (y, [w[:1]])), 3)",
+                    torch.vmap(nested, in_dims: ((0, (1, [Int?.none])), nil))((x, (y, [w[..<1]])), 3)
+                ),
                 ("vmap(lambda x: x.sum(), chunk_size=2)(x)", torch.vmap({ x in x.sum() }, chunk_size: 2)(x)),
-                ("vmap(lambda x, y: (x, x * y), in_dims=(0, 1), out_dims=(0, 1), chunk_size=2)(x, y)",
-                    torch.vmap({ ($0, $0 * $1) }, in_dims: (0, 1), out_dims: (0, 1), chunk_size: 2)(x, y)),
-                ("vmap(lambda x: (x.shape, x.dim(), x.numel(), x[1], x[1:], x[None], x[..., -1]), out_dims=(None, None, None, 0, 0, 0, 0))(x)[3:]", indexed(x)),
+                (
+                    "vmap(lambda x, y: (x, x * y), in_dims=(0, 1), out_dims=(0, 1), chunk_size=2)(x, y)",
+                    torch.vmap({ ($0, $0 * $1) }, in_dims: (0, 1), out_dims: (0, 1), chunk_size: 2)(x, y)
+                ),
+                (
+                    "vmap(lambda x: (x.shape, x.dim(), x.numel(), x[1], x[1:], x[None], x[..., -1]), out_dims=(None, None, None, 0, 0, 0, 0))(x)[3:]",
+                    indexed(x)
+                ),
             ],
             setup: setup + """
 
@@ -80,8 +95,13 @@ import Torch
         _ = torch.vmap { x in x.add_(1) }(changed)
         try expectAgreement(
             [
-                ("vmap(f)(x)", f(x)), ("vmap(lambda x, i: x.index_select(0, i.unsqueeze(0)))(x, torch.tensor([0, 3, 1]))", g(x, torch.tensor([0, 3, 1]))),
-                ("vmap(lambda x: torch.where(x > 0, x, torch.zeros(4)) + torch.arange(4))(x)", h(x)), ("changed", changed),
+                ("vmap(f)(x)", f(x)),
+                (
+                    "vmap(lambda x, i: x.index_select(0, i.unsqueeze(0)))(x, torch.tensor([0, 3, 1]))",
+                    g(x, torch.tensor([0, 3, 1]))
+                ),
+                ("vmap(lambda x: torch.where(x > 0, x, torch.zeros(4)) + torch.arange(4))(x)", h(x)),
+                ("changed", changed),
             ],
             setup: setup + """
 
