@@ -39,4 +39,33 @@ import Torch
                 replace_all_batch_norm_modules_(net)
                 """)
     }
+
+    @Test func rearranged() throws {
+        let x = torch.arange(48.0).reshape(2, 4, 6)
+        func with(_ pattern: String, _ lengths: [String: Int] = [:]) -> Tensor {
+            torch.func.rearrange(x, pattern, lengths)
+        }
+        try expectAgreement(
+            [
+                ("r(x, 'a b c -> c a b').contiguous()", with("a b c -> c a b").contiguous()),
+                ("r(x, 'a b c -> (a b) c')", with("a b c -> (a b) c")),
+                ("r(x, 'a (b d) c -> d (a b) c', d=2)", with("a (b d) c -> d (a b) c", ["d": 2])),
+                ("r(x, '... c -> c ...').contiguous()", with("... c -> c ...").contiguous()),
+                ("r(x, 'a ... -> a (...)')", with("a ... -> a (...)")),
+                ("r(x, 'a b c -> a 1 b () c')", with("a b c -> a 1 b () c")),
+                ("r(x[:1], '1 b c -> b c')", torch.func.rearrange(x[..<1], "1 b c -> b c")),
+                ("r([x[0], x[1]], 's b c -> (s c) b')", torch.func.rearrange([x[0], x[1]], "s b c -> (s c) b")),
+            ],
+            setup: "from torch.func import rearrange as r\nx = torch.arange(48.0).reshape(2, 4, 6)")
+        let wrong = [
+            "a b c", "a b c -> a b", "a b -> b a", "a a b -> b a", "a (b c -> a b c", "a ((b) c) -> a b c",
+            "a b c) -> c",
+            "a 2 c -> a c", "a b c -> ...", "(...) c -> c", "a b c -> a b c_", "a b ? -> a b", "a b .. -> a b",
+            "... a b c d -> a b c d ...",
+        ]
+        try expectSameFailures(
+            wrong.map { pattern in
+                ("r(torch.ones(2, 4, 6), \(pattern.debugDescription))", { _ = torch.func.rearrange(x, pattern) })
+            }, setup: "from torch.func import rearrange as r")
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import Torch
@@ -40,6 +41,23 @@ import Torch
                 fwAD.exit_dual_level(level=level)
                 after = fwAD.unpack_dual(late).tangent
                 """)
+    }
+
+    /// libtorch has one level of duals for the process, which the threads share.
+    @Test func severalThreads() {
+        let expected = torch.func.jvp({ x in x.sin() }, torch.ones(3), torch.ones(3)).1
+        nonisolated(unsafe) var same = [Bool](repeating: false, count: 16)
+        let lock = NSLock()
+        DispatchQueue.concurrentPerform(iterations: same.count) { place in
+            let x = torch.ones(3)
+            var equal = true
+            for _ in 0..<20 {
+                let tangent = torch.vmap { x in torch.func.jvp({ x in x.sin() }, x, torch.ones([])).1 }(x)
+                equal = equal && torch.equal(tangent, expected)
+            }
+            lock.withLock { same[place] = equal }
+        }
+        #expect(!same.contains(false))
     }
 
     @Test func errors() throws {

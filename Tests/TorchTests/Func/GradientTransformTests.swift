@@ -69,6 +69,21 @@ import Torch
         torch.func.grad { x in x.abs().pow(3).sum() }(x.double() + torch.Complex(0, 0))
     }
 
+    /// As many transforms around one another as a program likes.
+    @Test func manyLevels() throws {
+        var f: (Tensor) -> Tensor = { ($0 * 0.5).sin() }
+        for _ in 0..<30 {
+            let inner = f
+            f = torch.func.grad { inner($0) }
+        }
+        try expectAgreement(
+            [("f(torch.tensor(0.3))", f(torch.tensor(0.3)))],
+            setup: """
+                f = lambda x: (x * 0.5).sin()
+                for _ in range(30): f = torch.func.grad(f)
+                """)
+    }
+
     /// Numbers are no tensors inside a transform either, so that they change no dtype.
     @Test func numbersKeepTheirDTypes() throws {
         let pairs: [Pair] = [
