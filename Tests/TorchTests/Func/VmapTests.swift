@@ -81,7 +81,7 @@ import Torch
     }
 
     @Test func writes() throws {
-        let (x, _, w) = inputs()
+        let (x, _, _) = inputs()
         let f = torch.vmap { x in
             let y = x.clone()
             y[0] = 7
