@@ -125,14 +125,19 @@ Tensor addr(const Tensor &self, const Tensor &vec1, const Tensor &vec2, const at
 }
 
 TORCH_LIBRARY_IMPL(aten, FuncTorchBatched, library) {
-  library.impl("mse_loss_backward", mse_loss_backward);
-  library.impl("smooth_l1_loss_backward", smooth_l1_loss_backward);
-  library.impl("huber_loss_backward", huber_loss_backward);
-  library.impl("nll_loss_forward", nll_loss_forward);
-  library.impl("nll_loss2d_forward", nll_loss_forward);
-  library.impl("nll_loss_backward", nll_loss_backward);
-  library.impl("nll_loss2d_backward", nll_loss_backward);
-  library.impl("addr", addr);
+  // A libtorch that knows one of them keeps its own.
+  const auto add = [&library](const char *name, auto *function) {
+    const auto op = c10::Dispatcher::singleton().findSchema({"aten::" + std::string(name), ""});
+    if (op && !op->hasKernelForDispatchKey(c10::DispatchKey::FuncTorchBatched)) library.impl(name, function);
+  };
+  add("mse_loss_backward", mse_loss_backward);
+  add("smooth_l1_loss_backward", smooth_l1_loss_backward);
+  add("huber_loss_backward", huber_loss_backward);
+  add("nll_loss_forward", nll_loss_forward);
+  add("nll_loss2d_forward", nll_loss_forward);
+  add("nll_loss_backward", nll_loss_backward);
+  add("nll_loss2d_backward", nll_loss_backward);
+  add("addr", addr);
 }
 
 // The means and deviations that the norms saved are computed anew from the input, so that tangents come through.

@@ -1,5 +1,3 @@
-internal import CTorch
-
 /// A call's arguments: one value, or several in a tuple.
 struct CallArguments<Value> {
     var value: Value
