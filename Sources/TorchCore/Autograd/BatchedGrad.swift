@@ -20,15 +20,16 @@ extension torch.autograd {
         for (place, (grad, output)) in zip(grads, roots).enumerated() {
             let rest = Array(grad.shape.dropFirst())
             guard rest != Array(output.shape) else { continue }
-            let shown = torch.Size(rest.dropFirst())  // Python takes the first part of the first part
+            // Python shows the shape of the first part of the first part.
+            let shape = torch.Size(Array(rest.dropFirst()))
+            let given = "grad_output[\(place)] has a shape of \(shape)"
+            let wanted = "output[\(place)] has a shape of \(output.shape)"
             raise(
                 .RuntimeError,
-                "If `is_grads_batched=True`, we interpret the first dimension of each grad_output as the batch "
-                    + "dimension. The sizes of the remaining dimensions are expected to match the shape of "
-                    + "corresponding output, but a mismatch was detected: grad_output[\(place)] has a shape of "
-                    + "\(shown) and output[\(place)] has a shape of \(output.shape). If you only want some "
-                    + "tensors in `grad_output` to be considered "
-                    + "batched, consider using vmap.", op: "autograd.grad")
+                "If `is_grads_batched=True`, we interpret the first dimension of each grad_output as the batch dimension. "
+                    + "The sizes of the remaining dimensions are expected to match the shape of corresponding output, but "
+                    + "a mismatch was detected: \(given) and \(wanted). If you only want some tensors in `grad_output` to "
+                    + "be considered batched, consider using vmap.", op: "autograd.grad")
             return inputs._torchTensors.map { _ in Placeholder.tensor }
         }
         var level = 0
