@@ -24,6 +24,7 @@ import schema
 import shim
 import swift_forms
 import swift_layer
+import transforms
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -49,6 +50,7 @@ def main() -> None:
     files |= hand_forms.write(ROOT, checker)
     files |= layers.write(ROOT, checker)
     files |= lazy_layers.write(ROOT, checker)
+    files |= transforms.write(ROOT)
     checker.finish()
     files |= plot_tables.write(plot)
 

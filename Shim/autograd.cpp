@@ -108,6 +108,9 @@ int32_t ct_tensor_set_data(ct_tensor_t tensor, ct_tensor_t data) {
 int32_t ct_backward(const ct_tensor_t *roots, intptr_t roots_n, const ct_tensor_t *grads, intptr_t grads_n,
                     int8_t retain_graph, bool create_graph, const ct_tensor_t *inputs, intptr_t inputs_n) {
   return guarded("backward", [&] {
+    TORCH_CHECK(!ct_func_active(), "backward() called inside a functorch transform. This is not supported, please use "
+                                   "functorch.grad or functorch.vjp instead or call backward() outside of functorch "
+                                   "transforms.");
     const HooksInScope scope;
     torch::autograd::backward(tensors(roots, roots_n), tensors(grads, grads_n), kept(retain_graph), create_graph,
                               tensors(inputs, inputs_n));

@@ -1,9 +1,11 @@
 // A tensor's lifetime, its shape and type, its bytes, and indexing.
 #include <ATen/Context.h>
 #include <ATen/EmptyTensor.h>
+#include <ATen/ScalarOps.h>
 #include <ATen/TensorIndexing.h>
 #include <ATen/ops/empty.h>
-#include <ATen/ops/scalar_tensor.h>
+#include <ATen/ops/lift_fresh.h>
+#include <c10/core/impl/LocalDispatchKeySet.h>
 
 #include <cstring>
 
@@ -152,9 +154,17 @@ int32_t ct_tensor_data(ct_tensor_t tensor, void **out) {
 int32_t ct_tensor_from_bytes(const void *bytes, int8_t code, const intptr_t *sizes, intptr_t sizes_n,
                              ct_tensor_t *out0) {
   return guarded("tensor", [&] {
-    at::Tensor made = at::empty(ints(sizes, sizes_n), at::TensorOptions().dtype(dtype(code)));
-    if (made.nbytes() != 0) std::memcpy(made.mutable_data_ptr(), bytes, made.nbytes());
-    *out0 = give(std::move(made));
+    const auto front = c10::DispatchKey::FuncTorchDynamicLayerFrontMode;
+    const bool is_transformed = c10::impl::tls_is_dispatch_key_included(front);
+    at::Tensor made;
+    {
+      // Inside a transform a new tensor may be a wrapper, which has no memory.
+      const c10::impl::ExcludeDispatchKeyGuard past(
+          c10::DispatchKeySet({front, c10::DispatchKey::FuncTorchDynamicLayerBackMode}));
+      made = at::empty(ints(sizes, sizes_n), at::TensorOptions().dtype(dtype(code)));
+      if (made.nbytes() != 0) std::memcpy(made.mutable_data_ptr(), bytes, made.nbytes());
+    }
+    *out0 = give(is_transformed ? at::lift_fresh(made) : std::move(made));
   });
 }
 
@@ -167,8 +177,7 @@ int32_t ct_tensor_wrapped_number(ct_scalar value, ct_tensor_t like, ct_tensor_t 
       *made.mutable_data_ptr<float>() =
           value.kind == CT_INT ? static_cast<float>(value.integer) : static_cast<float>(value.real);
     } else {
-      const at::Scalar number = scalar(value);
-      made = at::scalar_tensor(number, at::TensorOptions().dtype(number.type()));
+      made = c10::scalar_to_tensor(scalar(value));
     }
     made.unsafeGetTensorImpl()->set_wrapped_number(true);
     *out0 = give(std::move(made));

@@ -153,6 +153,55 @@ int32_t ct_inference_enter(bool mode, void **out);
 void ct_inference_leave(void *scope);
 bool ct_inference_enabled(void);
 
+// MARK: torch.func and forward mode (functorch.cpp)
+
+enum ct_func_transform { CT_FUNC_GRAD, CT_FUNC_JVP, CT_FUNC_FUNCTIONALIZE, CT_FUNC_FUNCTIONALIZE_VIEWS };
+enum ct_func_randomness { CT_FUNC_ERROR, CT_FUNC_SAME, CT_FUNC_DIFFERENT };
+
+/// Puts a layer on the calling thread's stack of transforms and gives its level, from 1; `ct_func_leave` ends it.
+int32_t ct_func_enter(enum ct_func_transform transform, intptr_t *level);
+int32_t ct_func_enter_vmap(intptr_t size, enum ct_func_randomness randomness, intptr_t *level);
+int32_t ct_func_leave(void);
+/// Whether there is a layer.
+bool ct_func_active(void);
+
+/// The tensor inside a vmap, without the dimension that this one goes over, and back.
+int32_t ct_func_add_batch(ct_tensor_t tensor, intptr_t dim, intptr_t level, ct_tensor_t *out0);
+int32_t ct_func_remove_batch(ct_tensor_t tensor, intptr_t level, intptr_t size, intptr_t dim, ct_tensor_t *out0);
+/// The tensor inside a layer of derivatives, and back; one of another layer comes back as it is.
+int32_t ct_func_wrap(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0);
+int32_t ct_func_unwrap(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0);
+/// Records gradients of a layer's tensor, past the check of `Tensor.requires_grad_`.
+int32_t ct_func_require_grad(ct_tensor_t tensor);
+/// The tensor inside a layer of functionalization, and back with all that was written into it.
+int32_t ct_func_wrap_functional(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0);
+int32_t ct_func_unwrap_functional(ct_tensor_t tensor, bool keeps_views, ct_tensor_t *out0);
+/// Writes what was written into a functional tensor into the one that it stands for.
+int32_t ct_func_propagate(ct_tensor_t plain, ct_tensor_t functional);
+
+/// A tensor of a layer: which kind, its level (-2 where the layer has ended), the dimension that a vmap goes over,
+/// and the tensor inside, owned; null for a tensor of no layer.
+enum ct_func_kind { CT_FUNC_PLAIN, CT_FUNC_BATCHED, CT_FUNC_TRACKING, CT_FUNC_FUNCTIONAL };
+typedef struct {
+  enum ct_func_kind kind;
+  intptr_t level, dim;
+  ct_tensor_t value;
+} ct_func_wrapper;
+int32_t ct_func_tensor(ct_tensor_t tensor, ct_func_wrapper *out);
+
+/// Lets ops pass by the layers, or not; gives how it was.
+bool ct_func_pause(bool paused);
+/// Makes hooks on saved tensors fail with a message until `_restore` gets what there was before.
+int32_t ct_saved_hooks_disable(const char *message, char **before);
+int32_t ct_saved_hooks_restore(char *before);
+
+bool ct_forward_grad_enabled(void);
+void ct_set_forward_grad_enabled(bool enabled);
+/// Before the first level: what forward mode lacks, out of ops that it knows (decompositions.cpp).
+int32_t ct_forward_decompositions(void);
+int32_t ct_dual_enter(intptr_t *level);
+int32_t ct_dual_exit(intptr_t level);
+
 // MARK: the graph's nodes (graph.cpp)
 
 /// The name of the node that made the tensor, null for a leaf; to free with `ct_string_free`.

@@ -15,6 +15,16 @@ extension Tensor {
             refuseUse("<method 'requires_grad_' of 'torch._C.TensorBase' objects>")
             return self
         }
+        if ct_func_active() {
+            raise(
+                .RuntimeError,
+                "You are attempting to call Tensor.requires_grad_() (or perhaps using torch.autograd.functional.* "
+                    + "APIs) inside of a function being transformed by a functorch transform. This is unsupported, "
+                    + "please attempt to use the functorch transforms (e.g. grad, vjp, jacrev, jacfwd, hessian) or "
+                    + "call requires_grad_() outside of "
+                    + "a function being transformed instead.", op: "requires_grad_")
+            return self
+        }
         set(requires_grad, else: "only Tensors of floating point dtype can require gradients")
         return self
     }

@@ -71,7 +71,8 @@ extension Tensor {
 
     /// The elements as they lie in memory once they have a dtype, which is the type's.
     func stored<Value: torch.ItemValue>(_ type: Value.Type, _ element: torch.dtype) -> [Value] {
-        let dense = detach().to(device: "cpu", dtype: element).contiguous().resolve_conj().resolve_neg()
+        let dense = LayerTensor.outside(
+            detach().to(device: "cpu", dtype: element).contiguous().resolve_conj().resolve_neg())
         let count = dense.numel()
         guard count > 0, let start = dense.data_ptr() else {
             return dense.isPlaceholder ? Placeholder.list(type) : []

@@ -6,7 +6,8 @@ extension Tensor: CustomStringConvertible, CustomDebugStringConvertible {
     public var description: String {
         guard !isPlaceholder else { return "tensor(undefined)" }
         if let uninitializedName { return "<\(uninitializedName)>" }
-        let text = torch.no_grad { TensorText(self).text }
+        if let inside = LayerTensor(self) { return inside.text }
+        let text = LayerTensor.passing { torch.no_grad { TensorText(self).text } }
         return isParameter ? "Parameter containing:\n" + text : text
     }
 

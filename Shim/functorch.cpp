@@ -1,0 +1,248 @@
+// torch.func: the layers of transforms on the calling thread, and the tensors that belong to one of them. After
+// torch/csrc/functorch/init.cpp.
+#include <ATen/FunctionalTensorWrapper.h>
+#include <ATen/SavedTensorHooks.h>
+#include <ATen/WrapDimUtils.h>
+#include <ATen/functorch/BatchedTensorImpl.h>
+#include <ATen/functorch/DynamicLayer.h>
+#include <ATen/functorch/TensorWrapper.h>
+#include <c10/core/AutogradState.h>
+#include <c10/core/InferenceMode.h>
+#include <torch/csrc/autograd/forward_grad.h>
+
+#include <cstring>
+
+#include "convert.h"
+#include "ctorch.h"
+
+using namespace ctorch;
+namespace functorch = at::functorch;
+namespace functionalization = at::functionalization::impl;
+using functorch::TransformType;
+
+namespace {
+
+/// From 2.12 on the layers of derivatives lift inference mode while they are there, and note that.
+template <typename Optional = std::optional<bool>> constexpr bool lifts_inference_mode = requires(Optional flag) {
+  functorch::initAndPushDynamicLayer(TransformType::Grad, {}, {}, flag, flag, flag, flag);
+};
+
+void set_inference_mode(bool enabled) {
+  auto state = c10::AutogradState::get_tls_state();
+  state.set_inference_mode(enabled);
+  c10::AutogradState::set_tls_state(state);
+}
+
+template <typename Optional> int64_t push(TransformType type, std::optional<c10::SymInt> size,
+                                          std::optional<functorch::RandomnessType> randomness, Optional grad,
+                                          Optional forward_grad, Optional views) {
+  if constexpr (lifts_inference_mode<Optional>) {
+    const bool inference = (grad || forward_grad) && c10::InferenceMode::is_enabled();
+    if (inference) set_inference_mode(false);
+    return functorch::initAndPushDynamicLayer(type, size, randomness, grad, forward_grad, views, Optional(inference));
+  } else {
+    return functorch::initAndPushDynamicLayer(type, size, randomness, grad, forward_grad, views);
+  }
+}
+
+/// Whether the layer that ends had lifted inference mode.
+template <typename Layer> bool lifted_inference_mode(const Layer &layer) {
+  return std::visit(
+      [](const auto &meta) {
+        if constexpr (requires { meta.prevInferenceMode_; }) {
+          return meta.prevInferenceMode_;
+        } else {
+          return false;
+        }
+      },
+      layer.interpreter().meta());
+}
+
+functorch::RandomnessType randomness_type(enum ct_func_randomness value) {
+  switch (value) {
+  case CT_FUNC_SAME: return functorch::RandomnessType::Same;
+  case CT_FUNC_DIFFERENT: return functorch::RandomnessType::Different;
+  default: return functorch::RandomnessType::Error;
+  }
+}
+
+at::Tensor moved(const at::Tensor &self, int64_t from, int64_t to) {
+  const int64_t dims = self.dim();
+  from = at::maybe_wrap_dim(from, dims);
+  to = at::maybe_wrap_dim(to, dims);
+  return from == to ? self : self.movedim(from, to);
+}
+
+/// Whether the tensor is one of this layer or of one inside it, so that the layer's dimension is in it.
+const functorch::BatchedTensorImpl *batched_from(const at::Tensor &self, int64_t level) {
+  const auto *batched = functorch::maybeGetBatchedImpl(self);
+  return batched != nullptr && batched->level() >= level ? batched : nullptr;
+}
+
+} // namespace
+
+int32_t ct_func_enter(enum ct_func_transform transform, intptr_t *level) {
+  return guarded("torch.func", [&] {
+    const std::optional<bool> none;
+    switch (transform) {
+    case CT_FUNC_GRAD:
+      *level = push(TransformType::Grad, {}, {}, std::optional<bool>(c10::GradMode::is_enabled()), none, none);
+      return;
+    case CT_FUNC_JVP: {
+      const bool forward = c10::AutogradState::get_tls_state().get_fw_grad_mode();
+      *level = push(TransformType::Jvp, {}, {}, none, std::optional<bool>(forward), none);
+      return;
+    }
+    case CT_FUNC_FUNCTIONALIZE:
+    case CT_FUNC_FUNCTIONALIZE_VIEWS:
+      const bool keeps_views = transform == CT_FUNC_FUNCTIONALIZE;
+      *level = push(TransformType::Functionalize, {}, {}, none, none, std::optional<bool>(keeps_views));
+    }
+  });
+}
+
+int32_t ct_func_enter_vmap(intptr_t size, enum ct_func_randomness randomness, intptr_t *level) {
+  return guarded("vmap", [&] {
+    const std::optional<bool> none;
+    *level = push(TransformType::Vmap, c10::SymInt(size), randomness_type(randomness), none, none, none);
+  });
+}
+
+int32_t ct_func_leave(void) {
+  return guarded("torch.func", [&] {
+    const auto layer = functorch::popDynamicLayerAndDeleteMetadata();
+    if (lifted_inference_mode(layer)) set_inference_mode(true);
+  });
+}
+
+bool ct_func_active(void) { return !functorch::getDynamicLayerStack().empty(); }
+
+int32_t ct_func_add_batch(ct_tensor_t tensor, intptr_t dim, intptr_t level, ct_tensor_t *out0) {
+  return guarded("vmap", {tensor}, [&] { *out0 = give(functorch::addBatchDim(shared(tensor), dim, level)); });
+}
+
+int32_t ct_func_remove_batch(ct_tensor_t tensor, intptr_t level, intptr_t size, intptr_t dim, ct_tensor_t *out0) {
+  return guarded("vmap", {tensor}, [&] {
+    const Borrowed self(tensor);
+    if (const auto *batched = batched_from(self.tensor, level)) {
+      TORCH_INTERNAL_ASSERT(batched->level() == level);
+      *out0 = give(moved(batched->value(), batched->bdim(), dim));
+      return;
+    }
+    auto sizes = self.tensor.sizes().vec();
+    sizes.insert(sizes.begin() + at::maybe_wrap_dim(dim, self.tensor.dim() + 1), size);
+    *out0 = give(self.tensor.expand(sizes));
+  });
+}
+
+int32_t ct_func_wrap(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0) {
+  return guarded("torch.func", {tensor},
+                 [&] { *out0 = give(functorch::makeTensorWrapper(Borrowed(tensor).tensor, level)); });
+}
+
+int32_t ct_func_unwrap(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0) {
+  return guarded("torch.func", {tensor}, [&] {
+    const Borrowed self(tensor);
+    const auto *wrapper = functorch::maybeGetTensorWrapper(self.tensor);
+    *out0 = give(wrapper != nullptr && wrapper->level() == level ? wrapper->value() : self.tensor);
+  });
+}
+
+int32_t ct_func_require_grad(ct_tensor_t tensor) {
+  return guarded("torch.func", {tensor}, [&] { Borrowed(tensor).tensor.requires_grad_(); });
+}
+
+int32_t ct_func_tensor(ct_tensor_t tensor, ct_func_wrapper *out) {
+  return guarded("torch.func", {tensor}, [&] {
+    const Borrowed borrowed(tensor);
+    const at::Tensor &self = borrowed.tensor;
+    *out = ct_func_wrapper{CT_FUNC_PLAIN, -1, -1, nullptr};
+    if (!self.defined()) return;
+    if (const auto *batched = functorch::maybeGetBatchedImpl(self)) {
+      *out = ct_func_wrapper{CT_FUNC_BATCHED, batched->level(), batched->bdim(), give(batched->value())};
+    } else if (const auto *wrapper = functorch::maybeGetTensorWrapper(self)) {
+      *out = ct_func_wrapper{CT_FUNC_TRACKING, wrapper->level().value_or(-2), -1, give(wrapper->value())};
+    } else if (functionalization::isFunctionalTensor(self)) {
+      const auto *functional = functionalization::unsafeGetFunctionalWrapper(self);
+      *out = ct_func_wrapper{CT_FUNC_FUNCTIONAL, functional->level(), -1, give(functional->value())};
+    }
+  });
+}
+
+int32_t ct_func_wrap_functional(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0) {
+  return guarded("functionalize", {tensor}, [&] {
+    at::Tensor wrapped = functionalization::to_functional_tensor(Borrowed(tensor).tensor);
+    functionalization::unsafeGetFunctionalWrapper(wrapped)->set_level(level);
+    *out0 = give(std::move(wrapped));
+  });
+}
+
+int32_t ct_func_unwrap_functional(ct_tensor_t tensor, bool keeps_views, ct_tensor_t *out0) {
+  return guarded("functionalize", {tensor}, [&] {
+    const Borrowed self(tensor);
+    if (!functionalization::isFunctionalTensor(self.tensor)) {
+      *out0 = give(self.tensor);
+      return;
+    }
+    functionalization::sync(self.tensor);
+    auto *functional = functionalization::unsafeGetFunctionalWrapper(self.tensor);
+    const functionalization::FunctionalizationReapplyViewsGuard guard(keeps_views);
+    if (functional->apply_updates()) functional->regenerate_from_base();
+    *out0 = give(functional->value());
+  });
+}
+
+int32_t ct_func_propagate(ct_tensor_t plain, ct_tensor_t functional) {
+  return guarded("functionalize", {plain}, [&] {
+    const Borrowed self(plain), wrapped(functional);
+    if (!functionalization::isFunctionalTensor(wrapped.tensor)) return;
+    functionalization::sync(wrapped.tensor);
+    const at::Tensor value = functionalization::unsafeGetFunctionalWrapper(wrapped.tensor)->value();
+    if (self.tensor.is_same(value)) return;
+    if (self.tensor.nbytes() != value.nbytes()) self.tensor.resize_(value.sizes());
+    if (self.tensor.sizes() != value.sizes()) self.tensor.as_strided_(value.sizes(), value.strides());
+    self.tensor.copy_(value);
+  });
+}
+
+bool ct_func_pause(bool paused) {
+  constexpr auto front = c10::DispatchKey::FuncTorchDynamicLayerFrontMode;
+  const bool before = c10::impl::tls_is_dispatch_key_excluded(front);
+  c10::impl::tls_set_dispatch_key_excluded(front, paused);
+  c10::impl::tls_set_dispatch_key_excluded(c10::DispatchKey::FuncTorchDynamicLayerBackMode, paused);
+  return before;
+}
+
+int32_t ct_saved_hooks_disable(const char *message, char **before) {
+  return guarded("torch.func", [&] {
+    const auto found = at::SavedTensorDefaultHooks::get_disabled_error_message();
+    at::SavedTensorDefaultHooks::disable(message);
+    *before = found ? strdup(found->c_str()) : nullptr;
+  });
+}
+
+int32_t ct_saved_hooks_restore(char *before) {
+  return guarded("torch.func", [&] {
+    if (before == nullptr) {
+      at::SavedTensorDefaultHooks::enable();
+      return;
+    }
+    const std::string message = before;
+    std::free(before);
+    at::SavedTensorDefaultHooks::disable(message);
+  });
+}
+
+bool ct_forward_grad_enabled(void) { return c10::AutogradState::get_tls_state().get_fw_grad_mode(); }
+
+void ct_set_forward_grad_enabled(bool enabled) { c10::AutogradState::get_tls_state().set_fw_grad_mode(enabled); }
+
+int32_t ct_dual_enter(intptr_t *level) {
+  return guarded("enter_dual_level",
+                 [&] { *level = static_cast<intptr_t>(torch::autograd::ForwardADLevel::get_next_idx()); });
+}
+
+int32_t ct_dual_exit(intptr_t level) {
+  return guarded("exit_dual_level",
+                 [&] { torch::autograd::ForwardADLevel::release_idx(static_cast<uint64_t>(level)); });
+}
