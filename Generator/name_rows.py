@@ -14,7 +14,8 @@ ELSEWHERE: list[tuple[str, str]] = [
     (r"torch\.Tensor\.__i?r?(l|r)shift__", "`bitwise_left_shift`, `bitwise_right_shift`, and in place"),
     (r"torch\.Tensor\.__(getitem|setitem|delitem)__", "the subscript: `x[0]`, `x[1..<3] = y`"),
     (r"torch\.Tensor\.__(len|iter|reversed|contains)__", "`count`, `for row in x`, `reversed()`, `contains`"),
-    (r"torch\.Tensor\.__(bool|nonzero|int|long|float|complex|index)__", "`Bool(x)`, `Int(x)`, `Double(x)`; `item()` gives the type that is asked for"),
+    (r"torch\.Tensor\.__(bool|nonzero|int|long|float|complex|index)__",
+     "`Bool(x)`, `Int(x)`, `Double(x)`; `item()` gives the type that is asked for"),
     (r"torch\.Tensor\.__(repr|str|format)__", "`description`, and `\"\\(x)\"` with a format: `\"\\(x, \".2f\")\"`"),
     (r"torch\.Tensor\.__hash__", "`Hashable`: the object, not its values"),
     (r"torch\.Tensor\.__abs__", "`abs()`"),
@@ -66,13 +67,12 @@ LATER: list[tuple[str, str]] = [
     (r"torch\.(cuda\.)?\w*Storage(Base)?|torch\.storage|torch\.Tensor\.(storage|untyped_storage|storage_type|is_shared|share_memory_)",
      "not written yet"),
     (r"torch\.(Event|Stream)", "not written yet; `torch.cuda.Event` and `torch.cuda.Stream` are here"),
-    (r"torch\.(masked\.(MaskedTensor|as_masked_tensor|is_masked_tensor|masked_tensor))", "not written yet; the functions with `mask` are here"),
+    (r"torch\.(masked\.(MaskedTensor|as_masked_tensor|is_masked_tensor|masked_tensor))",
+     "not written yet; the functions with `mask` are here"),
     (r"torch\.utils\.data\.(ChainDataset|DistributedSampler|IterableDataset|StackDataset|distributed)", "not written yet"),
     (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
     (r"torch\.nn\.(grad|functional\.(ScalingType|SwizzleType|grouped_mm|scaled_grouped_mm|scaled_mm))", "not written yet"),
     (r"torch\.(lobpcg|quasirandom)", "not written yet"),
-    (r"torch\.testing(\.\w+)?", "not written yet"),
-    (r"torch\.nested(\.(as_nested_tensor|nested_tensor|to_padded_tensor))?", "not written yet"),
     (r"torch\.utils\.benchmark", "not written yet"),
     (r"torch\.accelerator\.(empty_host_cache|get_device_capability|memory_stats|reset_accumulated_memory_stats)", "not written yet"),
     (r"torch\.autograd\.enforce_grad_layout_policy|torch\.sparse\.as_sparse_gradcheck", "not written yet"),
@@ -98,14 +98,15 @@ ABSENT: list[tuple[str, str]] = [
      r"|torch\.utils\.(weak|debug_log)|torch\.func\.(debug_unwrap|functionalize|linearize)", "the compiler of Python's programs"),
     (r"torch\.(jit|AggregationType|AVG|SUM|AliasDb|\w+Type|Argument|ArgumentSpec|BenchmarkConfig|BenchmarkExecutionStats|Block|BufferDict"
      r"|CallStack|Capsule|Code|CompilationUnit|CompleteArgumentSpec|Concrete\w+|DeepCopyMemoTable|\w+StorageContext|ErrorReport"
-     r"|ExecutionPlan|FileCheck|FunctionSchema|Future|futures|fork|wait|Gradient|Graph|GraphExecutorState|IODescriptor|JITException|LiteScriptModule"
-     r"|LockingLogger|LoggerBase|NoopLogger|ModuleDict|ParameterDict|Node|OperatorInfo|Script\w+|StaticModule|ThroughputBenchmark"
+     r"|ExecutionPlan|FileCheck|FunctionSchema|Future|futures|fork|wait|Gradient|Graph|GraphExecutorState|IODescriptor|JITException"
+     r"|LiteScriptModule|LockingLogger|LoggerBase|NoopLogger|ModuleDict|ParameterDict|Node|OperatorInfo|Script\w+|StaticModule|ThroughputBenchmark"
      r"|TracingState|Type|Use|Value|import_ir_module\w*|merge_type_from_type_comment|parse_\w+|unify_type_list|PyTorchFile\w+"
      r"|monitor|DeviceObjType|StreamObjType)|torch\.testing\.FileCheck", "TorchScript, which PyTorch deprecates"),
     (r"torch\.(DispatchKey|DispatchKeySet|ExcludeDispatchKeyGuard|init_num_threads_\w+)", "the dispatcher from inside"),
     (r"torch\.(ao|quantization|quasirandom_\w+)|torch\.nn\.(qat|quantizable|quantized|intrinsic)",
      "quantization of networks, which moved to torchao"),
-    (r"torch\.backends\.quantized|torch\.(\w*quantize\w*|q_\w+|int_repr|empty_quantized|fbgemm_\w+|per_(channel|tensor)_\w+|qscheme|quantized_\w+)"
+    (r"torch\.backends\.quantized|torch\.(\w*quantize\w*|q_\w+|int_repr|empty_quantized|fbgemm_\w+|per_(channel|tensor)_\w+"
+     r"|qscheme|quantized_\w+)"
      r"|torch\.Tensor\.(dequantize|int_repr|q_\w+|qscheme)", "quantized tensors, which PyTorch deprecates (torchao replaced them)"),
     (r"torch\.(cudnn|miopen|mkldnn)_\w+", "one backend's own kernel behind a public op"),
     (r"torch\.jagged|torch\.nested\.(masked_select|narrow|nested_tensor_from_jagged)|torch\.Tensor\.index",
@@ -113,15 +114,19 @@ ABSENT: list[tuple[str, str]] = [
     (r"torch\.sparse\.(SparseSemiStructured\w*|semi_structured|to_sparse_semi_structured|spsolve)|torch\.accelerator\.Graph",
      "CUDA's own libraries, whose headers are not used"),
     (r"torch\.backends\.(cusparselt|miopen|python_native|xeon)", "a library that libtorch for these machines is built without"),
-    (r"torch\.autograd\.is_view_replay_enabled|torch\.optim\.swap_in_optimizer_params_and_state", "a setting of the compiler of Python's programs"),
-    (r"torch\.(mps|mtia|xpu|cpu)|torch\.Tensor\.(ipu|mtia|xpu)|torch\.(get|is|set)_autocast_(ipu|xla)\w*", "a device that libtorch has no library for"),
+    (r"torch\.autograd\.is_view_replay_enabled|torch\.optim\.swap_in_optimizer_params_and_state",
+     "a setting of the compiler of Python's programs"),
+    (r"torch\.(mps|mtia|xpu|cpu)|torch\.Tensor\.(ipu|mtia|xpu)|torch\.(get|is|set)_autocast_(ipu|xla)\w*",
+     "a device that libtorch has no library for"),
     (r"torch\.(cpp|contrib|hub|multiprocessing|numa|thread_safe_generator|get_file_path|prepare_multiprocessing_environment"
      r"|profiler_allow_\w+|get_device_module|autocast_(in|de)crement_nesting)|torch\.random\.thread_safe_generator"
-     r"|torch\.nn\.cpp|torch\.utils\.(backcompat|backend_registration|bundled_inputs|cmake_prefix_path|collect_env|cpp_\w+|file_baton|hipify|jit|mobile_optimizer"
+     r"|torch\.nn\.cpp|torch\.utils\.(backcompat|backend_registration|bundled_inputs|cmake_prefix_path|collect_env|cpp_\w+|file_baton"
+     r"|hipify|jit|mobile_optimizer"
      r"|model_dump|model_zoo|set_module|viz|tensorboard|generate_methods_for_\w+|rename_privateuse1_backend|get_cpp_backtrace"
      r"|ThroughputBenchmark|throughput_benchmark|mkldnn|hooks|flop_counter|module_tracker|deterministic)",
      "the packaging and the processes of Python"),
-    (r"torch\.utils\.data\.(DFIterDataPipe|DataChunk|IterDataPipe|MapDataPipe|argument_validation|backward_compatibility|datapipes"
-     r"|functional_datapipe|graph|graph_settings|guaranteed_\w+|non_deterministic|runtime_validation\w*)", "data pipes, which PyTorch no longer develops"),
-    (r"torch\.cuda\.(?!(\w*Storage|default_generators)$).*", "needs CUDA's own headers or a driver's library, or is for Python's processes"),
+    (r"torch\.utils\.data\.(DFIterDataPipe|DataChunk|IterDataPipe|MapDataPipe|argument_validation|backward_compatibility"
+     r"|datapipes|functional_datapipe|graph|graph_settings|guaranteed_\w+|non_deterministic|runtime_validation\w*)",
+     "data pipes, which PyTorch no longer develops"),
+    (r"torch\.cuda\.(?!\w*Storage$).*", "CUDA's own headers or a library of the driver's, which are not used"),
 ]

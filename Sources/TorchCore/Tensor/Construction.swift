@@ -1,21 +1,30 @@
+import Synchronization
+
 /// What the constructors of PyTorch's early years do, behind their forms.
 struct Construction {
     let type: torch.tensortype
     /// The device that `x.new` makes tensors on, with its number.
     let place: torch.device?
 
-    /// `torch.Tensor(…)`: the default dtype on the default device.
+    /// `torch.Tensor(…)`: the default dtype, on the CPU where no tensor type of a GPU was made the default.
     static var base: Construction {
-        let place = torch.device.chosen(nil)
-        return Construction(
-            type: torch.tensortype(dtype: torch.get_default_dtype(), device: place?.type ?? "cpu"), place: place)
+        let device = isOnCUDA.load(ordering: .relaxed) ? "cuda" : "cpu"
+        return Construction(type: torch.tensortype(dtype: torch.get_default_dtype(), device: device), place: nil)
     }
 
-    func made(_ sizes: [Int], _ device: (any torch.DeviceLike)?) -> Tensor {
+    /// Whether `torch.set_default_tensor_type` chose a type of a GPU.
+    static let isOnCUDA = Atomic(false)
+
+    /// Without sizes an empty tensor.
+    func made(_ sizes: [Int]?, _ device: (any torch.DeviceLike)?) -> Tensor {
         guard let target = target(device) else { return Placeholder.tensor }
-        guard type.is_sparse else { return torch.empty(sizes, dtype: type.dtype, device: target) }
-        warnOfSparse("shape, *, device=", "shape, dtype=, device=")
-        return torch.sparse_coo_tensor(size: sizes, dtype: type.dtype, device: target)
+        guard type.is_sparse else { return torch.empty(sizes ?? [0], dtype: type.dtype, device: target) }
+        if sizes == nil {
+            warnOfSparse("", "(0,), dtype=")
+        } else {
+            warnOfSparse("shape, *, device=", "shape, dtype=, device=")
+        }
+        return torch.sparse_coo_tensor(size: sizes ?? [0], dtype: type.dtype, device: target)
     }
 
     func filled<Data: torch.TensorData>(_ data: Data, _ device: (any torch.DeviceLike)?) -> Tensor {

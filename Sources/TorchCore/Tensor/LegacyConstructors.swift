@@ -3,7 +3,7 @@
 extension torch.tensortype {
     /// A tensor of this type of some sizes, whose values are whatever lay in memory; without sizes an empty one.
     public func callAsFunction(_ sizes: Int..., device: (any torch.DeviceLike)? = nil) -> Tensor {
-        construction.made(sizes.isEmpty ? [0] : sizes, device)
+        construction.made(sizes.isEmpty ? nil : sizes, device)
     }
 
     /// The same of a shape: `torch.FloatTensor(x.size())`.
@@ -48,6 +48,7 @@ extension torch.tensortype {
     }
 
     /// The values of tensors of one element. A ValueError for one of more.
+    @_disfavoredOverload
     public func callAsFunction(_ data: [Tensor], device: (any torch.DeviceLike)? = nil) -> Tensor {
         construction.filled(tensors: data, device)
     }
@@ -66,7 +67,7 @@ extension torch.tensortype {
 extension Tensor {
     /// A tensor of this one's dtype and device of some sizes, whose values are whatever lay in memory; without sizes an empty one.
     public func new(_ sizes: Int..., device: (any torch.DeviceLike)? = nil) -> Tensor {
-        construction.made(sizes.isEmpty ? [0] : sizes, device)
+        construction.made(sizes.isEmpty ? nil : sizes, device)
     }
 
     /// The same of a shape: `x.new(y.size())`.
@@ -107,6 +108,7 @@ extension Tensor {
     }
 
     /// The values of tensors of one element. A ValueError for one of more.
+    @_disfavoredOverload
     public func new(_ data: [Tensor], device: (any torch.DeviceLike)? = nil) -> Tensor {
         construction.filled(tensors: data, device)
     }
@@ -124,7 +126,7 @@ extension Tensor {
 extension Tensor {
     /// A tensor of the default dtype of some sizes, whose values are whatever lay in memory; without sizes an empty one.
     public convenience init(_ sizes: Int..., device: (any torch.DeviceLike)? = nil) {
-        self.init(sharing: Construction.base.made(sizes.isEmpty ? [0] : sizes, device))
+        self.init(sharing: Construction.base.made(sizes.isEmpty ? nil : sizes, device))
     }
 
     /// The same of a shape: `torch.Tensor(x.size())`.
@@ -165,6 +167,7 @@ extension Tensor {
     }
 
     /// The values of tensors of one element. A ValueError for one of more.
+    @_disfavoredOverload
     public convenience init(_ data: [Tensor], device: (any torch.DeviceLike)? = nil) {
         self.init(sharing: Construction.base.filled(tensors: data, device))
     }

@@ -71,7 +71,8 @@ extension torch {
                 + "torch.set_default_device() as alternatives.")
         guard t.isAvailable() else { return }
         set_default_dtype(t.dtype)
-        if t.is_cuda { set_default_device("cuda") }
+        let before = Construction.isOnCUDA.exchange(t.is_cuda, ordering: .relaxed)
+        if t.is_cuda != before { set_default_device(t.is_cuda ? "cuda" : nil) }
     }
 
     /// The same for a name, `torch.DoubleTensor`. An AttributeError for one that is not there.

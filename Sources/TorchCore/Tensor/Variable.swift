@@ -14,7 +14,7 @@ extension torch.autograd {
                     .ValueError, "Variable can't be volatile and require_grad at the same time!", op: "Variable")
             }
         }
-        let variable = made(data?.detach() ?? torch.empty([0]), requires_grad)
+        let variable = made(data?.detach() ?? Construction.base.made(nil, nil), requires_grad)
         if let name { variable.setName(name) }
         return variable
     }
