@@ -50,7 +50,7 @@ extension torch.testing {
         compare(actual, expected, options, msg)
     }
 
-    /// Fails where two tensors are not close, with a warning: ``assert_close(_:_:allow_subclasses:rtol:atol:equal_nan:check_device:check_dtype:check_layout:check_stride:msg:)-5lkj`` took its place.
+    /// Fails where two tensors are not close, with a warning: `assert_close` took its place.
     // @forms
     public static func assert_allclose(
         actual: Tensor, expected: Tensor, rtol: (any torch.Number)? = nil, atol: (any torch.Number)? = nil,

@@ -1,7 +1,7 @@
 internal import CTorch
 
 extension Tensor {
-    /// The name that ``Variable(data:requires_grad:volatile:name:)`` was given; nil for any other tensor.
+    /// The name that `Variable` was given; nil for any other tensor.
     /// See <https://docs.pytorch.org/docs/stable/tensors.html>.
     public var name: String? {
         var text: UnsafeMutablePointer<CChar>?

@@ -58,7 +58,8 @@ private struct TensorText {
         let parts = ATen.unbind_int(tensor, 0).map { part in
             let shown = part.detach()
             let text = TensorText(tensor.requires_grad ? shown.requires_grad_() : shown).text
-            return text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            return lines.map { "  " + $0 }.joined(separator: "\n")
         }
         contents = "[\n" + parts.joined(separator: ",\n") + "\n]"
     }
