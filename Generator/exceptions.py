@@ -28,6 +28,8 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"torch\.utils\.data\.DataLoader", r"required batch_size|missing (batch_sampler|drop_last)",
      "with `batch_size: nil` samples come one by one: another type, and nothing of batches"),
     (r"torch\.utils\.data\.random_split", r"default generator", "nil is the default generator"),
+    (r"torch\.testing\.assert_close", r"required msg", "a function is taken beside a text, and one of the two must be given"),
+    (r"torch\.autograd\.Variable", r"missing _grad_fn", "an object of Python's"),
     (r"torch\.autograd\.backward", r"missing grad_variables", "deprecated in Python, where it warns"),
     (r"torch\.autograd\.grad", r"missing (is_grads_batched|materialize_grads)", "not written yet"),
     (r"torch\.autograd\.grad", r"(missing|required) allow_unused",

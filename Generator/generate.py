@@ -1,5 +1,5 @@
 """`make generate`: writes Shim/ops, Shim/include/ctorch_ops.h, Ops/Generated, the call forms of what is written by
-hand, the tests that compile every form, and Pyplot's tables.
+hand, the tests that compile every form, the page of PyTorch's names, and Pyplot's tables.
 
     python Generator/generate.py [--check]
 
@@ -18,6 +18,7 @@ import differences
 import hand_forms
 import layers
 import lazy_layers
+import name_page
 import plot_tables
 import return_types
 import schema
@@ -53,6 +54,7 @@ def main() -> None:
     files |= transforms.write(ROOT)
     checker.finish()
     files |= plot_tables.write(plot)
+    files |= name_page.write(ROOT, files)
 
     # The formatter's rules are for what people write.
     files = {p: t.replace("\n", "\n// swift-format-ignore-file\n", 1) if p.suffix == ".swift" else t for p, t in files.items()}

@@ -73,6 +73,8 @@ HAND = SAMPLES | {
     "(any torch.MapLocation)?": '"cpu"', "(Tensor, String) throws -> Tensor?": "{ storage, _ in storage }",
     "io.BytesIO": "io.BytesIO()", "torch.Object": '["x": t] as torch.Object', "any torch.Saveable": "t", "nn.StateDict": '["x": t]',
     "OrderedDict<String, String>?": '["format": "pt"]', "any Torch.torch.DeviceLike": '"cpu"',
+    # Testing
+    "Any?": "t", "(String) -> String": "{ $0 }", "[Element]": "[[0.5]]",
     # CUDA
     "torch.cuda.Event": "torch.cuda.Event()", "torch.cuda.Event?": "torch.cuda.Event()", "torch.cuda.Stream": "torch.cuda.Stream()",
     "torch.cuda.Stream?": "torch.cuda.Stream()",

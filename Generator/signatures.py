@@ -61,6 +61,7 @@ BOUND_BY_HAND = {
         lambda tensor, non_blocking=False, *, memory_format=None: ...,
     ],
     "torch.Generator": [lambda device="cpu": ...],
+    "torch.autograd.Variable": [lambda data=None, requires_grad=False, volatile=False, _grad_fn=None, name=None: ...],
 }
 
 

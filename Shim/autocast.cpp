@@ -44,3 +44,5 @@ int32_t ct_autocast_leave(void) {
     if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
   });
 }
+
+void ct_autocast_clear_cache(void) { at::autocast::clear_cache(); }

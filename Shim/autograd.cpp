@@ -154,3 +154,18 @@ void ct_inference_leave(void *scope) {
 }
 
 bool ct_inference_enabled(void) { return c10::InferenceMode::is_enabled(); }
+
+int32_t ct_tensor_name(ct_tensor_t tensor, char **out) {
+  return guarded("name", {tensor}, [&] {
+    Borrowed self(tensor);
+    const std::string &name = self.tensor.name();
+    *out = name.empty() ? nullptr : strdup(name.c_str());
+  });
+}
+
+int32_t ct_tensor_set_name(ct_tensor_t tensor, const char *name) {
+  return guarded("name", {tensor}, [&] {
+    Borrowed self(tensor);
+    torch::autograd::impl::set_name(self.tensor, name);
+  });
+}

@@ -170,6 +170,13 @@ int32_t ct_cuda_stream_query(ct_stream value, bool *out) {
   return guarded("cuda.Stream.query", [&] { *out = guard().queryStream(stream(value)); });
 }
 
+int32_t ct_cuda_record_stream(ct_tensor_t tensor, ct_stream value) {
+  return guarded("record_stream", {tensor}, [&] {
+    Borrowed self(tensor);
+    self.tensor.record_stream(stream(value));
+  });
+}
+
 int32_t ct_cuda_event_new(bool timed, ct_event_t *out) {
   return guarded("cuda.Event", [&] {
     auto made = std::make_unique<c10::Event>(c10::DeviceType::CUDA,

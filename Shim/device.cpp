@@ -57,6 +57,8 @@ int32_t ct_set_num_interop_threads(intptr_t count) {
 
 intptr_t ct_num_interop_threads(void) { return static_cast<intptr_t>(at::get_num_interop_threads()); }
 
+void ct_init_num_threads(void) { at::init_num_threads(); }
+
 void ct_set_default_device(ct_device device) { default_device.store(device, std::memory_order_relaxed); }
 
 ct_device ct_scope_default_device(ct_device device) { return std::exchange(scoped_device, device); }
@@ -82,24 +84,6 @@ int32_t ct_set_deterministic(bool mode, bool warn_only) {
 }
 
 bool ct_deterministic(void) { return at::globalContext().deterministicAlgorithms(); }
-
-bool ct_cudnn_flag(enum ct_cudnn_setting setting) {
-  const at::Context &context = at::globalContext();
-  switch (setting) {
-  case CT_CUDNN_ENABLED: return context.userEnabledCuDNN();
-  case CT_CUDNN_BENCHMARK: return context.benchmarkCuDNN();
-  default: return context.deterministicCuDNN();
-  }
-}
-
-void ct_set_cudnn_flag(enum ct_cudnn_setting setting, bool value) {
-  at::Context &context = at::globalContext();
-  switch (setting) {
-  case CT_CUDNN_ENABLED: return context.setUserEnabledCuDNN(value);
-  case CT_CUDNN_BENCHMARK: return context.setBenchmarkCuDNN(value);
-  default: return context.setDeterministicCuDNN(value);
-  }
-}
 
 bool ct_set_flush_denormal(bool mode) { return at::globalContext().setFlushDenormal(mode); }
 

@@ -78,6 +78,9 @@ int32_t ct_tensor_storage_offset(ct_tensor_t tensor, intptr_t *out);
 int32_t ct_tensor_is_contiguous(ct_tensor_t tensor, int8_t memory_format, bool *out);
 int8_t ct_tensor_dtype(ct_tensor_t tensor);
 int8_t ct_tensor_layout(ct_tensor_t tensor);
+/// The name that was given to a tensor, null where none was; the text is the caller's to free.
+int32_t ct_tensor_name(ct_tensor_t tensor, char **out);
+int32_t ct_tensor_set_name(ct_tensor_t tensor, const char *name);
 int32_t ct_tensor_device(ct_tensor_t tensor, ct_device *out);
 intptr_t ct_dtype_size(int8_t dtype);
 bool ct_tensor_is_conj(ct_tensor_t tensor);
@@ -327,6 +330,7 @@ int32_t ct_cuda_stream_new(int8_t index, intptr_t priority, ct_stream *out);
 int32_t ct_cuda_stream_current(int8_t index, ct_stream *out);
 /// Makes a stream the one that its device's ops go to, and gives the one before.
 int32_t ct_cuda_stream_exchange(ct_stream stream, ct_stream *before);
+int32_t ct_cuda_record_stream(ct_tensor_t tensor, ct_stream stream);
 int32_t ct_cuda_stream_synchronize(ct_stream stream);
 int32_t ct_cuda_stream_query(ct_stream stream, bool *out);
 int32_t ct_cuda_event_new(bool timed, ct_event_t *out);
@@ -346,6 +350,7 @@ int32_t ct_set_num_threads(intptr_t count);
 intptr_t ct_num_threads(void);
 int32_t ct_set_num_interop_threads(intptr_t count);
 intptr_t ct_num_interop_threads(void);
+void ct_init_num_threads(void);
 /// The device of new tensors whose maker names none, of type -1 where none is set: for all threads, and for the calling
 /// thread until it is set back to what the call gives.
 void ct_set_default_device(ct_device device);
@@ -359,9 +364,6 @@ const char *ct_version(void);
 int32_t ct_set_deterministic(bool mode, bool warn_only);
 bool ct_deterministic(void);
 
-enum ct_cudnn_setting { CT_CUDNN_ENABLED = 0, CT_CUDNN_BENCHMARK = 1, CT_CUDNN_DETERMINISTIC = 2 };
-bool ct_cudnn_flag(enum ct_cudnn_setting setting);
-void ct_set_cudnn_flag(enum ct_cudnn_setting setting, bool value);
 /// False where the processor cannot.
 bool ct_set_flush_denormal(bool mode);
 /// 0 for highest, 1 for high, 2 for medium.
@@ -381,6 +383,7 @@ void ct_set_autocast_cache_enabled(bool enabled);
 /// Opens one more region of the calling thread. The end of the outermost drops the converted weights.
 void ct_autocast_enter(void);
 int32_t ct_autocast_leave(void);
+void ct_autocast_clear_cache(void);
 
 // MARK: attention (attention.cpp)
 
@@ -397,6 +400,53 @@ void ct_set_sdp_enabled(enum ct_sdp_backend backend, bool enabled);
 /// The kernels in the order in which they are tried: writes at most `capacity`, gives how many there are.
 intptr_t ct_sdp_priority(intptr_t *out, intptr_t capacity);
 int32_t ct_set_sdp_priority(const intptr_t *order, intptr_t count);
+
+// MARK: what the libraries behind the ops are set to (backends.cpp)
+
+enum ct_flag {
+  CT_CUDNN_ENABLED,
+  CT_CUDNN_BENCHMARK,
+  CT_CUDNN_DETERMINISTIC,
+  CT_CUDNN_ALLOW_TF32,
+  CT_CUBLAS_ALLOW_TF32,
+  CT_CUBLAS_FP16_REDUCTION,
+  CT_CUBLAS_BF16_REDUCTION,
+  CT_CUBLAS_FP16_ACCUMULATION,
+  CT_MKLDNN_ENABLED,
+  CT_MKLDNN_DETERMINISTIC,
+  CT_MKLDNN_ALLOW_TF32,
+  CT_NNPACK_ENABLED,
+  CT_DETERMINISTIC_WARN_ONLY, // to be read only
+  CT_DETERMINISTIC_FILL,
+  CT_SPARSE_INVARIANTS
+};
+int32_t ct_flag(enum ct_flag flag, bool *out);
+int32_t ct_set_flag(enum ct_flag flag, bool value);
+
+enum ct_library {
+  CT_CUDA,
+  CT_CUDNN,
+  CT_KLEIDIAI,
+  CT_LAPACK,
+  CT_MAGMA,
+  CT_MKL,
+  CT_MKLDNN,
+  CT_NNPACK,
+  CT_OPENMP,
+  CT_XNNPACK
+};
+/// Whether libtorch was built with a library.
+bool ct_has(enum ct_library library);
+/// The versions of CUDA and cuDNN, as their headers number them; 0 without CUDA.
+intptr_t ct_cuda_version(void);
+intptr_t ct_cudnn_version(void);
+
+/// How float32 is computed with, for `generic`, `cuda` or `mkldnn` and `all`, `conv`, `rnn` or `matmul`.
+int32_t ct_float32_precision(const char *backend, const char *op, char **out);
+int32_t ct_set_float32_precision(const char *backend, const char *op, const char *precision);
+
+enum ct_build_text { CT_BUILD_CONFIGURATION, CT_BUILD_THREADS, CT_BUILD_CXX_FLAGS, CT_CPU_CAPABILITY };
+int32_t ct_build_text(enum ct_build_text kind, char **out);
 
 // MARK: text (text.cpp)
 

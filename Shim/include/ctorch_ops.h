@@ -597,6 +597,8 @@ int32_t ct_trapz_x(ct_tensor_t y, ct_tensor_t x, intptr_t dim, ct_tensor_t *out0
 int32_t ct_trapz_dx(ct_tensor_t y, double dx, intptr_t dim, ct_tensor_t *out0);
 int32_t ct__nested_tensor_from_mask(ct_tensor_t t, ct_tensor_t mask, bool mask_check, ct_tensor_t *out0);
 int32_t ct__nested_tensor_from_mask_left_aligned(ct_tensor_t t, ct_tensor_t mask, bool *out0);
+int32_t ct__nested_view_from_buffer(ct_tensor_t self, ct_tensor_t nested_size, ct_tensor_t nested_strides, ct_tensor_t offsets, ct_tensor_t *out0);
+int32_t ct__nested_compute_contiguous_strides_offsets(ct_tensor_t nested_size, ct_tensor_t *out0, ct_tensor_t *out1);
 int32_t ct__trilinear(ct_tensor_t i1, ct_tensor_t i2, ct_tensor_t i3, const intptr_t *expand1, intptr_t expand1_n, const intptr_t *expand2, intptr_t expand2_n, const intptr_t *expand3, intptr_t expand3_n, const intptr_t *sumdim, intptr_t sumdim_n, intptr_t unroll_dim, ct_tensor_t *out0);
 int32_t ct_triplet_margin_loss(ct_tensor_t anchor, ct_tensor_t positive, ct_tensor_t negative, double margin, double p, double eps, bool swap, intptr_t reduction, ct_tensor_t *out0);
 int32_t ct_trunc(ct_tensor_t self, ct_tensor_t *out0);
@@ -1378,6 +1380,7 @@ int32_t ct_segment_reduce(ct_tensor_t data, const char *reduce, ct_tensor_t leng
 int32_t ct_pad_sequence(const ct_tensor_t *sequences, intptr_t sequences_n, bool batch_first, double padding_value, const char *padding_side, ct_tensor_t *out0);
 int32_t ct_flatten_dense_tensors(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0);
 int32_t ct_unflatten_dense_tensors(ct_tensor_t flat, const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_list *out0);
+int32_t ct__nested_tensor_from_tensor_list(const ct_tensor_t *list, intptr_t list_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0);
 int32_t ct_view_as_real_copy(ct_tensor_t self, ct_tensor_t *out0);
 int32_t ct_view_as_complex_copy(ct_tensor_t self, ct_tensor_t *out0);
 int32_t ct_as_strided_copy(ct_tensor_t self, const intptr_t *size, intptr_t size_n, const intptr_t *stride, intptr_t stride_n, ct_optional_int storage_offset, ct_tensor_t *out0);

@@ -6,8 +6,11 @@
 #include <ATen/ops/_make_dual_ops.h>
 #include <ATen/ops/_native_multi_head_attention_ops.h>
 #include <ATen/ops/_neg_view_ops.h>
+#include <ATen/ops/_nested_compute_contiguous_strides_offsets_ops.h>
 #include <ATen/ops/_nested_tensor_from_mask_ops.h>
 #include <ATen/ops/_nested_tensor_from_mask_left_aligned_ops.h>
+#include <ATen/ops/_nested_tensor_from_tensor_list_ops.h>
+#include <ATen/ops/_nested_view_from_buffer_ops.h>
 #include <ATen/ops/_nnz_ops.h>
 #include <ATen/ops/mH_ops.h>
 #include <ATen/ops/mT_ops.h>
@@ -110,6 +113,13 @@ int32_t ct__neg_view(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct__nested_compute_contiguous_strides_offsets(ct_tensor_t nested_size, ct_tensor_t *out0, ct_tensor_t *out1) {
+  return guarded("_nested_compute_contiguous_strides_offsets", {nested_size}, [&] {
+    Borrowed nested_size_(nested_size);
+    auto results = at::_ops::_nested_compute_contiguous_strides_offsets::call(nested_size_.tensor); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
 int32_t ct__nested_tensor_from_mask(ct_tensor_t t, ct_tensor_t mask, bool mask_check, ct_tensor_t *out0) {
   return guarded("_nested_tensor_from_mask", {t, mask}, [&] {
     Borrowed t_(t); Borrowed mask_(mask);
@@ -121,6 +131,19 @@ int32_t ct__nested_tensor_from_mask_left_aligned(ct_tensor_t t, ct_tensor_t mask
   return guarded("_nested_tensor_from_mask_left_aligned", {t, mask}, [&] {
     Borrowed t_(t); Borrowed mask_(mask);
     *out0 = at::_ops::_nested_tensor_from_mask_left_aligned::call(t_.tensor, mask_.tensor);
+  });
+}
+
+int32_t ct__nested_tensor_from_tensor_list(const ct_tensor_t *list, intptr_t list_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
+  return guarded("_nested_tensor_from_tensor_list", [&] {
+    *out0 = give(at::_ops::_nested_tensor_from_tensor_list::call(ctorch::tensors(list, list_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+  });
+}
+
+int32_t ct__nested_view_from_buffer(ct_tensor_t self, ct_tensor_t nested_size, ct_tensor_t nested_strides, ct_tensor_t offsets, ct_tensor_t *out0) {
+  return guarded("_nested_view_from_buffer", {self, nested_size, nested_strides, offsets}, [&] {
+    Borrowed self_(self); Borrowed nested_size_(nested_size); Borrowed nested_strides_(nested_strides); Borrowed offsets_(offsets);
+    *out0 = give(at::_ops::_nested_view_from_buffer::call(self_.tensor, nested_size_.tensor, nested_strides_.tensor, offsets_.tensor));
   });
 }
 

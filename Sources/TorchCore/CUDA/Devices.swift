@@ -60,19 +60,50 @@ extension torch.cuda {
         return (major, minor)
     }
 
-    /// Seeds the current device's stream; nothing where there is no device.
-    public static func manual_seed(_ seed: Int) {
-        if is_available() { generator(current_device()).manual_seed(seed) }
+    /// Runs `body` with another device as the current one: Python's `with torch.cuda.device(1):`. A negative number
+    /// keeps the device. Throws what `body` throws; its result is handed on.
+    @discardableResult
+    public static func device<Result, Failure: Error>(
+        _ device: any torch.DeviceLike, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        if let number = device as? Int, number < 0 { return try body() }
+        guard is_available() else {
+            raise(.RuntimeError, "PyTorch was compiled without CUDA support")
+            return try body()
+        }
+        let before = current_device()
+        set_device(device: device)
+        defer { set_device(device: before) }
+        return try body()
     }
 
-    /// Seeds every device's stream; nothing where there is no device.
-    public static func manual_seed_all(_ seed: Int) {
-        for index in 0..<device_count() { generator(index).manual_seed(seed) }
+    /// Runs `body` with the device of a tensor as the current one; the device stays for one on the CPU.
+    @discardableResult
+    public static func device_of<Result, Failure: Error>(
+        _ obj: Tensor, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try device(obj.is_cuda ? obj.get_device() : -1, body)
     }
 
-    private static func generator(_ index: Int) -> torch.Generator {
-        var out: OpaquePointer?
-        check(ct_generator_default(torch.device("cuda", index).c, &out))
-        return torch.Generator(adopting: out)
+    /// Whether CUDA is in use. It needs no `init`, and none is to be waited for.
+    public static func is_initialized() -> Bool { is_available() }
+
+    /// Does nothing but fail without CUDA, which needs no start here. An AssertionError there.
+    public static func `init`() { _ = isReady() }
+
+    /// Whether the GPU computes with bfloat16; false where there is none. `including_emulation` counts GPUs that have
+    /// no instructions of their own for it.
+    // @forms
+    public static func is_bf16_supported(including_emulation: Bool = true) -> Bool {
+        guard is_available() else { return false }
+        return get_device_capability(device: nil).0 >= 8 || including_emulation
     }
+
+    /// Whether the GPU computes with TF32, float32 of a short fraction; false where there is none.
+    public static func is_tf32_supported() -> Bool { is_available() && get_device_capability(device: nil).0 >= 8 }
+
+    /// Whether tensors on GPUs may be float16, which they always may.
+    public static let has_half = true
+    /// Whether libtorch was built with MAGMA.
+    public static let has_magma = ct_has(CT_MAGMA)
 }

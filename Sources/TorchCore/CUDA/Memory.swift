@@ -48,6 +48,44 @@ extension torch.cuda {
         return (unused, total)
     }
 
+    /// `memory_reserved` under a former name, with a warning.
+    // @forms
+    public static func memory_cached(device: (any torch.DeviceLike)? = nil) -> Int {
+        warnOfFormer("memory_cached", "memory_reserved")
+        return memory_reserved(device: device)
+    }
+
+    /// `max_memory_reserved` under a former name, with a warning.
+    // @forms
+    public static func max_memory_cached(device: (any torch.DeviceLike)? = nil) -> Int {
+        warnOfFormer("max_memory_cached", "max_memory_reserved")
+        return max_memory_reserved(device: device)
+    }
+
+    /// `reset_peak_memory_stats` under a former name, with a warning.
+    // @forms
+    public static func reset_max_memory_allocated(device: (any torch.DeviceLike)? = nil) {
+        warnOfAll("reset_max_memory_allocated")
+        reset_peak_memory_stats(device: device)
+    }
+
+    /// `reset_peak_memory_stats` under a former name, with a warning.
+    // @forms
+    public static func reset_max_memory_cached(device: (any torch.DeviceLike)? = nil) {
+        warnOfAll("reset_max_memory_cached")
+        reset_peak_memory_stats(device: device)
+    }
+
+    private static func warnOfFormer(_ former: String, _ now: String) {
+        warn("`torch.cuda.\(former)` has been renamed to `torch.cuda.\(now)`", as: "FutureWarning")
+    }
+
+    private static func warnOfAll(_ former: String) {
+        warn(
+            "torch.cuda.\(former) now calls torch.cuda.reset_peak_memory_stats, which resets /all/ peak memory stats.",
+            as: "FutureWarning")
+    }
+
     private static func bytes(_ kind: ct_cuda_memory_kind, _ device: (any torch.DeviceLike)?) -> Int {
         var out = 0
         check(ct_cuda_memory(index(device), kind, &out))

@@ -59,6 +59,23 @@ extension torch.cuda {
         return Stream(out)
     }
 
+    /// The stream that a device's ops go to where no other was set. An AssertionError without CUDA.
+    // @forms
+    public static func default_stream(device: (any torch.DeviceLike)? = nil) -> Stream {
+        guard isReady() else { return Stream(ct_stream()) }
+        let number = device?._torchDevice.index ?? current_device()
+        return Stream(ct_stream(id: 0, device: Int8(truncatingIfNeeded: number)))
+    }
+
+    /// Lets a device's ops go to a stream from now on; nil changes nothing.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.cuda.set_stream.html>.
+    // @forms
+    public static func set_stream(stream: Stream?) {
+        guard let stream else { return }
+        var before = ct_stream()
+        check(ct_cuda_stream_exchange(stream.c, &before))
+    }
+
     /// A scope whose ops go to a stream: `torch.cuda.stream(s) { … }`, Python's `with torch.cuda.stream(s):`.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.cuda.stream.html>.
     ///
@@ -77,5 +94,14 @@ extension torch.cuda {
             }
         }
         return try body()
+    }
+}
+
+extension Tensor {
+    /// Says that a stream uses the tensor, so that its memory is not used anew before the stream has come that far.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.record_stream.html>.
+    public func record_stream(_ s: torch.cuda.Stream) {
+        check(ct_cuda_record_stream(handle, s.c))
+        keep(self)
     }
 }

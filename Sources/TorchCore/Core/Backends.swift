@@ -3,24 +3,39 @@ internal import CTorch
 extension torch {
     /// What the libraries behind the ops are set to: <https://docs.pytorch.org/docs/stable/backends.html>.
     public enum backends {
-        /// NVIDIA's library for networks:
-        /// <https://docs.pytorch.org/docs/stable/backends.html#module-torch.backends.cudnn>.
-        public enum cudnn {
-            /// Whether cuDNN may be used.
-            public static var enabled: Bool {
-                get { ct_cudnn_flag(CT_CUDNN_ENABLED) }
-                set { ct_set_cudnn_flag(CT_CUDNN_ENABLED, newValue) }
-            }
-            /// Whether cuDNN tries its algorithms out to find the fastest.
-            public static var benchmark: Bool {
-                get { ct_cudnn_flag(CT_CUDNN_BENCHMARK) }
-                set { ct_set_cudnn_flag(CT_CUDNN_BENCHMARK, newValue) }
-            }
-            /// Whether cuDNN is held to deterministic algorithms.
-            public static var deterministic: Bool {
-                get { ct_cudnn_flag(CT_CUDNN_DETERMINISTIC) }
-                set { ct_set_cudnn_flag(CT_CUDNN_DETERMINISTIC, newValue) }
-            }
+        /// How products of float32 matrices are computed on all devices: `none`, `ieee`, `tf32` or `bf16`.
+        public static var fp32_precision: String {
+            get { precision("generic", "all") }
+            set { setPrecision("generic", "all", newValue) }
+        }
+
+        static func flag(_ flag: ct_flag) -> Bool {
+            var out = false
+            check(ct_flag(flag, &out))
+            return out
+        }
+
+        static func set(_ flag: ct_flag, _ value: Bool) { check(ct_set_flag(flag, value)) }
+
+        static func precision(_ backend: String, _ op: String) -> String {
+            var text: UnsafeMutablePointer<CChar>?
+            guard succeeded(ct_float32_precision(backend, op, &text)), let text else { return "" }
+            defer { ct_string_free(text) }
+            return String(cString: text)
+        }
+
+        static func setPrecision(_ backend: String, _ op: String, _ precision: String) {
+            check(ct_set_float32_precision(backend, op, precision))
+        }
+
+        /// Runs `body` with flags at other values, which it sets back then.
+        static func with<Result, Failure: Error>(
+            _ flags: [(ct_flag, Bool?)], _ body: () throws(Failure) -> Result
+        ) throws(Failure) -> Result {
+            let before = flags.map { flag($0.0) }
+            for case (let flag, let value?) in flags { set(flag, value) }
+            defer { for (flag, value) in zip(flags, before) { set(flag.0, value) } }
+            return try body()
         }
     }
 
@@ -39,12 +54,4 @@ extension torch {
     public static func set_float32_matmul_precision(_ precision: String) {
         check(ct_set_float32_matmul_precision(precision))
     }
-
-    /// Makes ops that have no deterministic implementation fail (or warn) instead of giving other bits each time.
-    public static func use_deterministic_algorithms(_ mode: Bool, warn_only: Bool = false) {
-        check(ct_set_deterministic(mode, warn_only))
-    }
-
-    /// Whether ops without a deterministic implementation fail or warn.
-    public static func are_deterministic_algorithms_enabled() -> Bool { ct_deterministic() }
 }

@@ -164,6 +164,8 @@ extension torch {
         public static let sparse_bsr = layout(code: 5)
         /// Sparse: compressed columns of blocks.
         public static let sparse_bsc = layout(code: 6)
+        /// oneDNN's own.
+        static let _mkldnn = layout(code: 3)
 
         public var description: String {
             let names: [Int8: String] = [
@@ -213,4 +215,6 @@ extension torch {
     public static let channels_last = memory_format.channels_last
     /// Of (N, C, D, H, W) the channels lie densest.
     public static let channels_last_3d = memory_format.channels_last_3d
+    /// In the order of the dimensions, under a former name.
+    public static let legacy_contiguous_format = memory_format.contiguous_format
 }

@@ -85,10 +85,11 @@ extension torch {
         return default_generator
     }
 
-    /// Seeds the CPU's stream from the machine's entropy and gives the seed.
+    /// Seeds the streams of all devices from the machine's entropy and gives the seed.
     @discardableResult
     public static func seed() -> UInt64 {
         let seed = default_generator.seed()
+        cuda.manual_seed_all(Int(truncatingIfNeeded: seed))
         return seed
     }
 
@@ -100,24 +101,4 @@ extension torch {
 
     /// Sets the CPU's stream to the place that a state of ``get_rng_state()`` tells.
     public static func set_rng_state(_ new_state: Tensor) { default_generator.set_state(new_state) }
-
-    /// The same functions under Python's other name. See <https://docs.pytorch.org/docs/stable/random.html>.
-    public enum random {
-        /// Seeds the streams of all devices and gives the CPU's.
-        @discardableResult
-        public static func manual_seed(_ seed: Int) -> Generator { torch.manual_seed(seed) }
-
-        /// Seeds the CPU's stream from the machine's entropy and gives the seed.
-        @discardableResult
-        public static func seed() -> UInt64 { torch.seed() }
-
-        /// The seed that the CPU's stream began with.
-        public static func initial_seed() -> UInt64 { torch.initial_seed() }
-
-        /// The whole state of the CPU's stream, a uint8 tensor.
-        public static func get_rng_state() -> Tensor { torch.get_rng_state() }
-
-        /// Sets the CPU's stream to the place that a state of ``get_rng_state()`` tells.
-        public static func set_rng_state(_ new_state: Tensor) { torch.set_rng_state(new_state) }
-    }
 }

@@ -12,4 +12,7 @@ extension torch {
 
     /// Sets how many ops may run beside each other; once only, and before the first of them.
     public static func set_num_interop_threads(_ count: Int) { check(ct_set_num_interop_threads(count)) }
+
+    /// Sets the numbers of threads to what the machine and the environment ask for.
+    public static func init_num_threads() { ct_init_num_threads() }
 }

@@ -147,26 +147,6 @@ extension torch {
             } ?? ATen.sparse_compressed_tensor_comp_plain_value(compressed, plain, held, kind, layout, place, nil)
         return made(out, requires_grad)
     }
-
-    /// See <https://docs.pytorch.org/docs/stable/generated/torch.sparse_csr_tensor.html>.
-    public static func sparse_csr_tensor(
-        _ crow_indices: Tensor, _ col_indices: Tensor, _ values: Tensor, _ size: (any IntList)? = nil,
-        dtype: dtype? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false
-    ) -> Tensor {
-        sparse_compressed_tensor(
-            crow_indices, col_indices, values, size, dtype: dtype, layout: .sparse_csr, device: device,
-            requires_grad: requires_grad)
-    }
-
-    /// See <https://docs.pytorch.org/docs/stable/generated/torch.sparse_csc_tensor.html>.
-    public static func sparse_csc_tensor(
-        _ ccol_indices: Tensor, _ row_indices: Tensor, _ values: Tensor, _ size: (any IntList)? = nil,
-        dtype: dtype? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false
-    ) -> Tensor {
-        sparse_compressed_tensor(
-            ccol_indices, row_indices, values, size, dtype: dtype, layout: .sparse_csc, device: device,
-            requires_grad: requires_grad)
-    }
 }
 
 extension Tensor {
@@ -179,9 +159,6 @@ extension Tensor {
         torch.tensor(
             data, dtype: dtype ?? self.dtype, device: device ?? self.device, requires_grad: requires_grad)
     }
-
-    /// `x.new(2, 3)`: a tensor of this one's dtype and device whose values are whatever lay in memory.
-    public func new(_ sizes: Int...) -> Tensor { torch.empty(sizes, dtype: dtype, device: device) }
 
     /// Replaces every element by what `callable` makes of it. On the CPU only.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.apply_.html>.

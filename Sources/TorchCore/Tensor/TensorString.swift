@@ -24,7 +24,7 @@ extension DefaultStringInterpolation {
 
 /// The text of one tensor: its contents and the suffixes behind them. After `_str_intern` in torch/_tensor_str.py.
 private struct TensorText {
-    private static let prefix = "tensor("
+    private let prefix: String
     private let tensor: Tensor
     private let options = torch.get_printoptions()
     private var contents = ""
@@ -32,9 +32,12 @@ private struct TensorText {
 
     init(_ tensor: Tensor) {
         self.tensor = tensor
+        prefix = tensor.is_nested ? "nested_tensor(" : "tensor("
         let device = tensor.device
         if device.type != "cpu" { suffixes.append("device='\(device)'") }
-        if tensor.layout == .sparse_coo {
+        if tensor.is_nested {
+            readNested()
+        } else if tensor.layout == .sparse_coo {
             readSparse([("indices", ATen._indices), ("values", ATen._values)])
         } else if [.sparse_csr, .sparse_bsr].contains(tensor.layout) {
             readSparse([
@@ -53,6 +56,17 @@ private struct TensorText {
         appendGraph()
     }
 
+    /// The tensors that it holds, which Python shows as leaves where it records.
+    private mutating func readNested() {
+        let parts = ATen.unbind_int(tensor, 0).map { part in
+            let shown = part.detach()
+            let text = TensorText(tensor.requires_grad ? shown.requires_grad_() : shown).text
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            return lines.map { "  " + $0 }.joined(separator: "\n")
+        }
+        contents = "[\n" + parts.joined(separator: ",\n") + "\n]"
+    }
+
     private mutating func readDense() {
         let isDefault = tensor.dtype == torch.get_default_dtype()
         if tensor.is_meta {
@@ -68,7 +82,7 @@ private struct TensorText {
             if options.edgeitems == 0 { suffixes.append("size=" + NumberText.tuple(tensor.shape)) }
             appendDType()
             let dense = tensor.layout == .strided ? tensor : ATen.to_dense(tensor, nil, nil)
-            contents = TensorLayout.text(dense.detach(), indent: Self.prefix.count, options)
+            contents = TensorLayout.text(dense.detach(), indent: prefix.count, options)
         }
     }
 
@@ -93,7 +107,7 @@ private struct TensorText {
         suffixes.append("size=" + NumberText.tuple(tensor.shape))
         if !tensor.is_meta { suffixes.append("nnz=\(ATen._nnz(tensor))") }
         appendDType()
-        let indent = Self.prefix.count
+        let indent = prefix.count
         contents = parts.map { name, read in
             let part = read(tensor).detach()
             let opening = name + "=tensor("
@@ -125,7 +139,7 @@ private struct TensorText {
 
     /// The contents and as many suffixes a line as fit.
     var text: String {
-        let start = Self.prefix + contents
+        let start = prefix + contents
         var text = start
         let tail = start.split(separator: "\n", omittingEmptySubsequences: false).last?.utf8.count ?? 0
         var length = tail + 2  // as Python counts
@@ -133,8 +147,8 @@ private struct TensorText {
         for suffix in suffixes {
             let size = suffix.utf8.count
             if broken || length + size + 2 > options.linewidth {
-                text += ",\n" + String(repeating: " ", count: Self.prefix.count) + suffix
-                length = Self.prefix.count + size
+                text += ",\n" + String(repeating: " ", count: prefix.count) + suffix
+                length = prefix.count + size
                 broken = false
             } else {
                 text += ", " + suffix

@@ -6,30 +6,25 @@ extension torch {
     public struct tensortype: Sendable, Hashable, CustomStringConvertible {
         /// The dtype of the tensors.
         public let dtype: torch.dtype
+        /// How their elements lie in memory.
+        public let layout: torch.layout
         let device: String
 
-        /// A tensor of a shape whose values are whatever lay in memory.
-        public func callAsFunction(_ sizes: Int...) -> Tensor { callAsFunction(Size(sizes.isEmpty ? [0] : sizes)) }
-
-        /// The same of a shape: `torch.FloatTensor(x.size())`.
-        public func callAsFunction(_ size: Size) -> Tensor { torch.empty(size, dtype: dtype, device: device) }
-
-        /// A tensor with a copy of the data, converted to this type's dtype.
-        public func callAsFunction<Element: TensorData>(_ data: [Element]) -> Tensor {
-            torch.tensor(data, dtype: dtype, device: device)
+        /// Whether the tensors lie on a GPU.
+        public var is_cuda: Bool { device == "cuda" }
+        /// Whether they hold their elements by coordinates.
+        public var is_sparse: Bool { layout == .sparse_coo }
+        /// The type's name in its module, `FloatTensor`.
+        public var __name__: String { Self.names[dtype] ?? "Tensor" }
+        /// The module that it stands in: `torch`, `torch.cuda`, `torch.sparse`.
+        public var __module__: String {
+            "torch" + (device == "cpu" ? "" : "." + device) + (is_sparse ? ".sparse" : "")
         }
 
-        /// A second tensor over the same values. A TypeError for one of another dtype or device.
-        public func callAsFunction(_ other: Tensor) -> Tensor {
-            guard other.dtype == dtype, other.device.type == device else {
-                return failed(.TypeError, "expected \(self) (got \(other.type()))", op: "new")
-            }
-            return ATen.alias(other)
-        }
+        public var description: String { "<class '\(name)'>" }
 
-        public var description: String {
-            "torch." + (device == "cpu" ? "" : device + ".") + (Self.names[dtype] ?? "Tensor")
-        }
+        /// The whole name, `torch.FloatTensor`.
+        var name: String { __module__ + "." + __name__ }
 
         static let names: [torch.dtype: String] = [
             .float32: "FloatTensor", .float64: "DoubleTensor", .float16: "HalfTensor", .bfloat16: "BFloat16Tensor",
@@ -41,89 +36,78 @@ extension torch {
             .float8_e4m3fnuz: "Float8_e4m3fnuzTensor", .float8_e8m0fnu: "Float8_e8m0fnuTensor",
         ]
 
-        /// Reads `torch.FloatTensor`, `torch.cuda.LongTensor`, …; nil for an unknown name.
+        /// Reads `torch.FloatTensor`, `torch.cuda.LongTensor`, `torch.sparse.IntTensor`, …; nil for an unknown name.
         init?(named name: String) {
-            let parts = name.split(separator: ".")
-            guard parts.first == "torch", let found = Self.names.first(where: { $0.value == parts.last ?? "" }) else {
-                return nil
-            }
-            self.init(dtype: found.key, device: parts.count == 3 ? String(parts[1]) : "cpu")
+            let parts = name.split(separator: ".").map(String.init)
+            guard parts.count > 1, parts[0] == "torch", let found = Self.names.first(where: { $0.value == parts.last })
+            else { return nil }
+            let between = parts[1..<(parts.count - 1)]
+            self.init(
+                dtype: found.key, device: between.first { $0 != "sparse" } ?? "cpu",
+                layout: between.last == "sparse" ? .sparse_coo : .strided)
         }
 
-        init(dtype: torch.dtype, device: String = "cpu") {
+        init(dtype: torch.dtype, device: String = "cpu", layout: torch.layout = .strided) {
             self.dtype = dtype
             self.device = device
+            self.layout = layout
+        }
+
+        /// Whether such tensors can be made here. A TypeError with Python's text for those of a GPU without CUDA.
+        func isAvailable() -> Bool {
+            guard is_cuda, !torch.cuda.is_available() else { return true }
+            raise(.TypeError, "type \(name) not available. Torch not compiled with CUDA enabled.")
+            return false
         }
     }
 
-    /// Tensors of float32 on the CPU.
-    public static let FloatTensor = tensortype(dtype: .float32)
-    /// Tensors of float64 on the CPU.
-    public static let DoubleTensor = tensortype(dtype: .float64)
-    /// Tensors of float16 on the CPU.
-    public static let HalfTensor = tensortype(dtype: .float16)
-    /// Tensors of bfloat16 on the CPU.
-    public static let BFloat16Tensor = tensortype(dtype: .bfloat16)
-    /// Tensors of uint8 on the CPU.
-    public static let ByteTensor = tensortype(dtype: .uint8)
-    /// Tensors of int8 on the CPU.
-    public static let CharTensor = tensortype(dtype: .int8)
-    /// Tensors of int16 on the CPU.
-    public static let ShortTensor = tensortype(dtype: .int16)
-    /// Tensors of int32 on the CPU.
-    public static let IntTensor = tensortype(dtype: .int32)
-    /// Tensors of int64 on the CPU.
-    public static let LongTensor = tensortype(dtype: .int64)
-    /// Tensors of bool on the CPU.
-    public static let BoolTensor = tensortype(dtype: .bool)
+    /// Sets the default dtype to that of a floating-point tensor type, and the default device to its device.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.set_default_tensor_type.html>.
+    ///
+    /// A TypeError for another type.
+    public static func set_default_tensor_type(_ t: tensortype) {
+        warn(
+            "torch.set_default_tensor_type() is deprecated as of PyTorch 2.1, please use torch.set_default_dtype() and "
+                + "torch.set_default_device() as alternatives.")
+        guard t.isAvailable() else { return }
+        set_default_dtype(t.dtype)
+        let before = Construction.isOnCUDA.exchange(t.is_cuda, ordering: .relaxed)
+        if t.is_cuda != before { set_default_device(t.is_cuda ? "cuda" : nil) }
+    }
 
-    /// Sets the default dtype to that of a floating-point tensor type on the CPU.
-    public static func set_default_tensor_type(_ t: tensortype) { set_default_dtype(t.dtype) }
+    /// The same for a name, `torch.DoubleTensor`. An AttributeError for one that is not there.
+    public static func set_default_tensor_type(_ t: String) {
+        guard let type = tensortype(named: t) else {
+            let (module, _, name) = t.rpartitioned(".")
+            return raise(.AttributeError, "module '\(module)' has no attribute '\(name)'")
+        }
+        set_default_tensor_type(type)
+    }
 }
 
-extension torch.cuda {
-    /// Tensors of float32 on the GPU.
-    public static let FloatTensor = torch.tensortype(dtype: .float32, device: "cuda")
-    /// Tensors of float64 on the GPU.
-    public static let DoubleTensor = torch.tensortype(dtype: .float64, device: "cuda")
-    /// Tensors of float16 on the GPU.
-    public static let HalfTensor = torch.tensortype(dtype: .float16, device: "cuda")
-    /// Tensors of bfloat16 on the GPU.
-    public static let BFloat16Tensor = torch.tensortype(dtype: .bfloat16, device: "cuda")
-    /// Tensors of uint8 on the GPU.
-    public static let ByteTensor = torch.tensortype(dtype: .uint8, device: "cuda")
-    /// Tensors of int8 on the GPU.
-    public static let CharTensor = torch.tensortype(dtype: .int8, device: "cuda")
-    /// Tensors of int16 on the GPU.
-    public static let ShortTensor = torch.tensortype(dtype: .int16, device: "cuda")
-    /// Tensors of int32 on the GPU.
-    public static let IntTensor = torch.tensortype(dtype: .int32, device: "cuda")
-    /// Tensors of int64 on the GPU.
-    public static let LongTensor = torch.tensortype(dtype: .int64, device: "cuda")
-    /// Tensors of bool on the GPU.
-    public static let BoolTensor = torch.tensortype(dtype: .bool, device: "cuda")
+extension String {
+    /// What stands before the last separator, the separator, and what stands behind it.
+    fileprivate func rpartitioned(_ separator: Character) -> (String, String, String) {
+        guard let place = lastIndex(of: separator) else { return ("", "", self) }
+        return (String(self[..<place]), String(separator), String(self[index(after: place)...]))
+    }
+}
+
+/// Whether a tensor has the dtype, the device and the layout of an old type: Python's `isinstance(x, torch.FloatTensor)`.
+public func isinstance(_ tensor: Tensor, _ type: torch.tensortype) -> Bool {
+    tensor.dtype == type.dtype && tensor.device.type == type.device && tensor.layout == type.layout
+}
+
+extension torch {
+    /// A tensor's type in the old manner, `torch.FloatTensor`.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.typename.html>.
+    public static func typename(_ obj: Tensor) -> String { obj.type() }
 }
 
 extension Tensor {
-    /// `torch.Tensor(2, 3)`: a tensor of the default dtype whose values are whatever lay in memory.
-    public convenience init(_ sizes: Int...) { self.init(sharing: torch.empty(sizes.isEmpty ? [0] : sizes)) }
-
-    /// The same of a shape: `torch.Tensor(x.size())`.
-    public convenience init(_ size: torch.Size) { self.init(sharing: torch.empty(size)) }
-
-    /// `torch.Tensor([1, 2])`: a copy of the data in the default dtype.
-    public convenience init<Element: torch.TensorData>(_ data: [Element]) {
-        self.init(sharing: torch.tensor(data, dtype: torch.get_default_dtype()))
-    }
-
-    /// A second tensor over the same values.
-    public convenience init(_ other: Tensor) { self.init(sharing: ATen.alias(other)) }
-
     /// The tensor's type in the old manner, `torch.FloatTensor`.
     public func type() -> String {
-        let place = device.type == "cpu" ? "" : device.type + "."
-        let sparse = is_sparse ? "sparse." : ""
-        return "torch." + place + sparse + (torch.tensortype.names[dtype] ?? "Tensor")
+        torch.tensortype(dtype: dtype, device: device.type, layout: is_sparse ? .sparse_coo : .strided).name
     }
 
     /// This tensor with the dtype of an old type, on its device.
@@ -136,17 +120,21 @@ extension Tensor {
         if let old = torch.tensortype(named: dtype) { return type(old, non_blocking: non_blocking) }
         return failed(.ValueError, "invalid type: '\(dtype)'", op: "type")
     }
-}
 
-extension torch.autograd {
-    /// What tensors that record gradients once were: the same values, cut off from the graph.
-    /// See <https://docs.pytorch.org/docs/stable/autograd.html#variable-deprecated>.
-    public static func Variable(_ data: Tensor, requires_grad: Bool = false) -> Tensor {
-        made(data.detach(), requires_grad)
+    /// The same with its arguments by position.
+    public func type(_ dtype: torch.tensortype, _ non_blocking: Bool) -> Tensor {
+        type(dtype, non_blocking: non_blocking)
     }
-}
-
-/// ``torch/autograd/Variable(_:requires_grad:)``, as programs import it.
-public func Variable(_ data: Tensor, requires_grad: Bool = false) -> Tensor {
-    torch.autograd.Variable(data, requires_grad: requires_grad)
+    /// The same with its arguments by position.
+    public func type(_ dtype: String, _ non_blocking: Bool) -> Tensor { type(dtype, non_blocking: non_blocking) }
+    /// The same with its arguments by name.
+    public func type(dtype: torch.tensortype, non_blocking: Bool = false) -> Tensor {
+        type(dtype, non_blocking: non_blocking)
+    }
+    /// The same with its arguments by name.
+    public func type(dtype: String, non_blocking: Bool = false) -> Tensor { type(dtype, non_blocking: non_blocking) }
+    /// The same with its arguments by name.
+    public func type(dtype: torch.dtype, non_blocking: Bool = false) -> Tensor {
+        type(dtype, non_blocking: non_blocking)
+    }
 }

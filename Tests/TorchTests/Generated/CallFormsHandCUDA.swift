@@ -2,6 +2,38 @@
 // swift-format-ignore-file
 import Torch
 
+private func torch_accelerator_current_accelerator(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.accelerator.current_accelerator(check_available: true)
+    _ = torch.accelerator.current_accelerator()
+    _ = torch.accelerator.current_accelerator(true)
+}
+
+private func torch_accelerator_set_stream(_ t: Tensor, _ g: torch.Generator) {
+    torch.accelerator.set_stream(stream: torch.cuda.Stream())
+    torch.accelerator.set_stream(torch.cuda.Stream())
+}
+
+private func torch_cuda_get_rng_state(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cuda.get_rng_state(device: "cpu")
+    _ = torch.cuda.get_rng_state()
+    _ = torch.cuda.get_rng_state("cpu")
+}
+
+private func torch_cuda_set_rng_state(_ t: Tensor, _ g: torch.Generator) {
+    torch.cuda.set_rng_state(new_state: t, device: "cpu")
+    torch.cuda.set_rng_state(new_state: t)
+    torch.cuda.set_rng_state(t, device: "cpu")
+    torch.cuda.set_rng_state(t)
+    torch.cuda.set_rng_state(t, "cpu")
+}
+
+private func torch_cuda_set_rng_state_all(_ t: Tensor, _ g: torch.Generator) {
+    torch.cuda.set_rng_state_all(new_states: [t])
+    torch.cuda.set_rng_state_all([t])
+    torch.cuda.set_rng_state_all(new_states: (t, t))
+    torch.cuda.set_rng_state_all((t, t))
+}
+
 private func torch_cuda_set_device(_ t: Tensor, _ g: torch.Generator) {
     torch.cuda.set_device(device: "cpu")
     torch.cuda.set_device("cpu")
@@ -23,6 +55,12 @@ private func torch_cuda_get_device_capability(_ t: Tensor, _ g: torch.Generator)
     _ = torch.cuda.get_device_capability(device: "cpu")
     _ = torch.cuda.get_device_capability()
     _ = torch.cuda.get_device_capability("cpu")
+}
+
+private func torch_cuda_is_bf16_supported(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cuda.is_bf16_supported(including_emulation: true)
+    _ = torch.cuda.is_bf16_supported()
+    _ = torch.cuda.is_bf16_supported(true)
 }
 
 private func torch_cuda_Event_init(_ t: Tensor, _ g: torch.Generator) {
@@ -84,6 +122,30 @@ private func torch_cuda_mem_get_info(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cuda.mem_get_info("cpu")
 }
 
+private func torch_cuda_memory_cached(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cuda.memory_cached(device: "cpu")
+    _ = torch.cuda.memory_cached()
+    _ = torch.cuda.memory_cached("cpu")
+}
+
+private func torch_cuda_max_memory_cached(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cuda.max_memory_cached(device: "cpu")
+    _ = torch.cuda.max_memory_cached()
+    _ = torch.cuda.max_memory_cached("cpu")
+}
+
+private func torch_cuda_reset_max_memory_allocated(_ t: Tensor, _ g: torch.Generator) {
+    torch.cuda.reset_max_memory_allocated(device: "cpu")
+    torch.cuda.reset_max_memory_allocated()
+    torch.cuda.reset_max_memory_allocated("cpu")
+}
+
+private func torch_cuda_reset_max_memory_cached(_ t: Tensor, _ g: torch.Generator) {
+    torch.cuda.reset_max_memory_cached(device: "cpu")
+    torch.cuda.reset_max_memory_cached()
+    torch.cuda.reset_max_memory_cached("cpu")
+}
+
 private func torch_cuda_Stream_init(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cuda.Stream(device: "cpu", priority: 1)
     _ = torch.cuda.Stream()
@@ -112,4 +174,15 @@ private func torch_cuda_current_stream(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cuda.current_stream(device: "cpu")
     _ = torch.cuda.current_stream()
     _ = torch.cuda.current_stream("cpu")
+}
+
+private func torch_cuda_default_stream(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cuda.default_stream(device: "cpu")
+    _ = torch.cuda.default_stream()
+    _ = torch.cuda.default_stream("cpu")
+}
+
+private func torch_cuda_set_stream(_ t: Tensor, _ g: torch.Generator) {
+    torch.cuda.set_stream(stream: torch.cuda.Stream())
+    torch.cuda.set_stream(torch.cuda.Stream())
 }

@@ -2,6 +2,25 @@
 // swift-format-ignore-file
 import Torch
 
+private func torch_backends_cudnn_is_acceptable(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.backends.cudnn.is_acceptable(tensor: t)
+    _ = torch.backends.cudnn.is_acceptable(t)
+}
+
+private func torch_use_deterministic_algorithms(_ t: Tensor, _ g: torch.Generator) {
+    torch.use_deterministic_algorithms(mode: true, warn_only: true)
+    torch.use_deterministic_algorithms(mode: true)
+    torch.use_deterministic_algorithms(true, warn_only: true)
+    torch.use_deterministic_algorithms(true)
+}
+
+private func torch_set_deterministic_debug_mode(_ t: Tensor, _ g: torch.Generator) {
+    torch.set_deterministic_debug_mode(debug_mode: 1)
+    torch.set_deterministic_debug_mode(1)
+    torch.set_deterministic_debug_mode(debug_mode: "x")
+    torch.set_deterministic_debug_mode("x")
+}
+
 private func torch_set_default_device(_ t: Tensor, _ g: torch.Generator) {
     torch.set_default_device(device: "cpu")
     torch.set_default_device("cpu")

@@ -50,6 +50,119 @@ private func nn_init_zeros_(_ t: Tensor, _ g: torch.Generator) {
     nn.`init`.zeros_(t)
 }
 
+private func nn_init_uniform(_ t: Tensor, _ g: torch.Generator) {
+    nn.`init`.uniform(tensor: t, a: 0.5, b: 0.5, generator: g)
+    nn.`init`.uniform(tensor: t)
+    nn.`init`.uniform(t, a: 0.5, b: 0.5, generator: g)
+    nn.`init`.uniform(t)
+    nn.`init`.uniform(t, 0.5, b: 0.5, generator: g)
+    nn.`init`.uniform(t, 0.5)
+    nn.`init`.uniform(t, 0.5, 0.5, generator: g)
+    nn.`init`.uniform(t, 0.5, 0.5)
+    nn.`init`.uniform(t, 0.5, 0.5, g)
+}
+
+private func nn_init_normal(_ t: Tensor, _ g: torch.Generator) {
+    nn.`init`.normal(tensor: t, mean: 0.5, std: 0.5, generator: g)
+    nn.`init`.normal(tensor: t)
+    nn.`init`.normal(t, mean: 0.5, std: 0.5, generator: g)
+    nn.`init`.normal(t)
+    nn.`init`.normal(t, 0.5, std: 0.5, generator: g)
+    nn.`init`.normal(t, 0.5)
+    nn.`init`.normal(t, 0.5, 0.5, generator: g)
+    nn.`init`.normal(t, 0.5, 0.5)
+    nn.`init`.normal(t, 0.5, 0.5, g)
+}
+
+private func nn_init_constant(_ t: Tensor, _ g: torch.Generator) {
+    nn.`init`.constant(tensor: t, val: 1)
+    nn.`init`.constant(t, val: 1)
+    nn.`init`.constant(t, 1)
+}
+
+private func nn_init_eye(_ t: Tensor, _ g: torch.Generator) {
+    nn.`init`.eye(tensor: t)
+    nn.`init`.eye(t)
+}
+
+private func nn_init_dirac(_ t: Tensor, _ g: torch.Generator) {
+    nn.`init`.dirac(tensor: t, groups: 1)
+    nn.`init`.dirac(tensor: t)
+    nn.`init`.dirac(t, groups: 1)
+    nn.`init`.dirac(t)
+    nn.`init`.dirac(t, 1)
+}
+
+private func nn_init_xavier_uniform(_ t: Tensor, _ g: torch.Generator) {
+    nn.`init`.xavier_uniform(tensor: t, gain: 0.5, generator: g)
+    nn.`init`.xavier_uniform(tensor: t)
+    nn.`init`.xavier_uniform(t, gain: 0.5, generator: g)
+    nn.`init`.xavier_uniform(t)
+    nn.`init`.xavier_uniform(t, 0.5, generator: g)
+    nn.`init`.xavier_uniform(t, 0.5)
+    nn.`init`.xavier_uniform(t, 0.5, g)
+}
+
+private func nn_init_xavier_normal(_ t: Tensor, _ g: torch.Generator) {
+    nn.`init`.xavier_normal(tensor: t, gain: 0.5, generator: g)
+    nn.`init`.xavier_normal(tensor: t)
+    nn.`init`.xavier_normal(t, gain: 0.5, generator: g)
+    nn.`init`.xavier_normal(t)
+    nn.`init`.xavier_normal(t, 0.5, generator: g)
+    nn.`init`.xavier_normal(t, 0.5)
+    nn.`init`.xavier_normal(t, 0.5, g)
+}
+
+private func nn_init_kaiming_uniform(_ t: Tensor, _ g: torch.Generator) {
+    nn.`init`.kaiming_uniform(tensor: t, a: 1, mode: "x", nonlinearity: "x", generator: g)
+    nn.`init`.kaiming_uniform(tensor: t)
+    nn.`init`.kaiming_uniform(t, a: 1, mode: "x", nonlinearity: "x", generator: g)
+    nn.`init`.kaiming_uniform(t)
+    nn.`init`.kaiming_uniform(t, 1, mode: "x", nonlinearity: "x", generator: g)
+    nn.`init`.kaiming_uniform(t, 1)
+    nn.`init`.kaiming_uniform(t, 1, "x", nonlinearity: "x", generator: g)
+    nn.`init`.kaiming_uniform(t, 1, "x")
+    nn.`init`.kaiming_uniform(t, 1, "x", "x", generator: g)
+    nn.`init`.kaiming_uniform(t, 1, "x", "x")
+    nn.`init`.kaiming_uniform(t, 1, "x", "x", g)
+}
+
+private func nn_init_kaiming_normal(_ t: Tensor, _ g: torch.Generator) {
+    nn.`init`.kaiming_normal(tensor: t, a: 1, mode: "x", nonlinearity: "x", generator: g)
+    nn.`init`.kaiming_normal(tensor: t)
+    nn.`init`.kaiming_normal(t, a: 1, mode: "x", nonlinearity: "x", generator: g)
+    nn.`init`.kaiming_normal(t)
+    nn.`init`.kaiming_normal(t, 1, mode: "x", nonlinearity: "x", generator: g)
+    nn.`init`.kaiming_normal(t, 1)
+    nn.`init`.kaiming_normal(t, 1, "x", nonlinearity: "x", generator: g)
+    nn.`init`.kaiming_normal(t, 1, "x")
+    nn.`init`.kaiming_normal(t, 1, "x", "x", generator: g)
+    nn.`init`.kaiming_normal(t, 1, "x", "x")
+    nn.`init`.kaiming_normal(t, 1, "x", "x", g)
+}
+
+private func nn_init_orthogonal(_ t: Tensor, _ g: torch.Generator) {
+    nn.`init`.orthogonal(tensor: t, gain: 0.5, generator: g)
+    nn.`init`.orthogonal(tensor: t)
+    nn.`init`.orthogonal(t, gain: 0.5, generator: g)
+    nn.`init`.orthogonal(t)
+    nn.`init`.orthogonal(t, 0.5, generator: g)
+    nn.`init`.orthogonal(t, 0.5)
+    nn.`init`.orthogonal(t, 0.5, g)
+}
+
+private func nn_init_sparse(_ t: Tensor, _ g: torch.Generator) {
+    nn.`init`.sparse(tensor: t, sparsity: 0.5, std: 0.5, generator: g)
+    nn.`init`.sparse(tensor: t, sparsity: 0.5)
+    nn.`init`.sparse(t, sparsity: 0.5, std: 0.5, generator: g)
+    nn.`init`.sparse(t, sparsity: 0.5)
+    nn.`init`.sparse(t, 0.5, std: 0.5, generator: g)
+    nn.`init`.sparse(t, 0.5)
+    nn.`init`.sparse(t, 0.5, 0.5, generator: g)
+    nn.`init`.sparse(t, 0.5, 0.5)
+    nn.`init`.sparse(t, 0.5, 0.5, g)
+}
+
 private func nn_init_xavier_uniform_(_ t: Tensor, _ g: torch.Generator) {
     nn.`init`.xavier_uniform_(tensor: t, gain: 0.5, generator: g)
     nn.`init`.xavier_uniform_(tensor: t)

@@ -88,3 +88,14 @@ private func nn_Buffer_materialize(_ t: Tensor, _ g: torch.Generator) {
     nn.Buffer(t).materialize((1, 2), "cpu")
     nn.Buffer(t).materialize((1, 2), "cpu", .float32)
 }
+
+private func torch_autograd_Variable(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.autograd.Variable(data: t, requires_grad: true, volatile: true, name: "x")
+    _ = torch.autograd.Variable()
+    _ = torch.autograd.Variable(t, requires_grad: true, volatile: true, name: "x")
+    _ = torch.autograd.Variable(t)
+    _ = torch.autograd.Variable(t, true, volatile: true, name: "x")
+    _ = torch.autograd.Variable(t, true)
+    _ = torch.autograd.Variable(t, true, true, name: "x")
+    _ = torch.autograd.Variable(t, true, true)
+}

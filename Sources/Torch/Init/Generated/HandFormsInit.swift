@@ -71,6 +71,186 @@ extension nn.`init` {
     }
 
     @discardableResult
+    public static func uniform(_ tensor: Tensor?, a: Double = 0.0, b: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.uniform(tensor: tensor, a: a, b: b, generator: generator)
+    }
+
+    @discardableResult
+    public static func uniform(_ tensor: Tensor?, _ a: Double, b: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.uniform(tensor: tensor, a: a, b: b, generator: generator)
+    }
+
+    @discardableResult
+    public static func uniform(_ tensor: Tensor?, _ a: Double, _ b: Double, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.uniform(tensor: tensor, a: a, b: b, generator: generator)
+    }
+
+    @discardableResult
+    public static func uniform(_ tensor: Tensor?, _ a: Double, _ b: Double, _ generator: torch.Generator?) -> Tensor {
+        nn.`init`.uniform(tensor: tensor, a: a, b: b, generator: generator)
+    }
+
+    @discardableResult
+    public static func normal(_ tensor: Tensor?, mean: Double = 0.0, std: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.normal(tensor: tensor, mean: mean, std: std, generator: generator)
+    }
+
+    @discardableResult
+    public static func normal(_ tensor: Tensor?, _ mean: Double, std: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.normal(tensor: tensor, mean: mean, std: std, generator: generator)
+    }
+
+    @discardableResult
+    public static func normal(_ tensor: Tensor?, _ mean: Double, _ std: Double, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.normal(tensor: tensor, mean: mean, std: std, generator: generator)
+    }
+
+    @discardableResult
+    public static func normal(_ tensor: Tensor?, _ mean: Double, _ std: Double, _ generator: torch.Generator?) -> Tensor {
+        nn.`init`.normal(tensor: tensor, mean: mean, std: std, generator: generator)
+    }
+
+    @discardableResult
+    public static func constant(_ tensor: Tensor?, val: any torch.Number) -> Tensor {
+        nn.`init`.constant(tensor: tensor, val: val)
+    }
+
+    @discardableResult
+    public static func constant(_ tensor: Tensor?, _ val: any torch.Number) -> Tensor {
+        nn.`init`.constant(tensor: tensor, val: val)
+    }
+
+    @discardableResult
+    public static func eye(_ tensor: Tensor) -> Tensor {
+        nn.`init`.eye(tensor: tensor)
+    }
+
+    @discardableResult
+    public static func dirac(_ tensor: Tensor, groups: Int = 1) -> Tensor {
+        nn.`init`.dirac(tensor: tensor, groups: groups)
+    }
+
+    @discardableResult
+    public static func dirac(_ tensor: Tensor, _ groups: Int) -> Tensor {
+        nn.`init`.dirac(tensor: tensor, groups: groups)
+    }
+
+    @discardableResult
+    public static func xavier_uniform(_ tensor: Tensor, gain: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.xavier_uniform(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func xavier_uniform(_ tensor: Tensor, _ gain: Double, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.xavier_uniform(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func xavier_uniform(_ tensor: Tensor, _ gain: Double, _ generator: torch.Generator?) -> Tensor {
+        nn.`init`.xavier_uniform(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func xavier_normal(_ tensor: Tensor, gain: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.xavier_normal(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func xavier_normal(_ tensor: Tensor, _ gain: Double, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.xavier_normal(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func xavier_normal(_ tensor: Tensor, _ gain: Double, _ generator: torch.Generator?) -> Tensor {
+        nn.`init`.xavier_normal(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func kaiming_uniform(_ tensor: Tensor, a: any torch.Number = 0, mode: String = "fan_in", nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.kaiming_uniform(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+    }
+
+    @discardableResult
+    public static func kaiming_uniform(_ tensor: Tensor, _ a: any torch.Number, mode: String = "fan_in", nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.kaiming_uniform(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+    }
+
+    @discardableResult
+    public static func kaiming_uniform(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.kaiming_uniform(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+    }
+
+    @discardableResult
+    public static func kaiming_uniform(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, _ nonlinearity: String, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.kaiming_uniform(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+    }
+
+    @discardableResult
+    public static func kaiming_uniform(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, _ nonlinearity: String, _ generator: torch.Generator?) -> Tensor {
+        nn.`init`.kaiming_uniform(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+    }
+
+    @discardableResult
+    public static func kaiming_normal(_ tensor: Tensor, a: any torch.Number = 0, mode: String = "fan_in", nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.kaiming_normal(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+    }
+
+    @discardableResult
+    public static func kaiming_normal(_ tensor: Tensor, _ a: any torch.Number, mode: String = "fan_in", nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.kaiming_normal(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+    }
+
+    @discardableResult
+    public static func kaiming_normal(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.kaiming_normal(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+    }
+
+    @discardableResult
+    public static func kaiming_normal(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, _ nonlinearity: String, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.kaiming_normal(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+    }
+
+    @discardableResult
+    public static func kaiming_normal(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, _ nonlinearity: String, _ generator: torch.Generator?) -> Tensor {
+        nn.`init`.kaiming_normal(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+    }
+
+    @discardableResult
+    public static func orthogonal(_ tensor: Tensor, gain: Double = 1, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.orthogonal(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func orthogonal(_ tensor: Tensor, _ gain: Double, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.orthogonal(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func orthogonal(_ tensor: Tensor, _ gain: Double, _ generator: torch.Generator?) -> Tensor {
+        nn.`init`.orthogonal(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func sparse(_ tensor: Tensor, sparsity: Double, std: Double = 0.01, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.sparse(tensor: tensor, sparsity: sparsity, std: std, generator: generator)
+    }
+
+    @discardableResult
+    public static func sparse(_ tensor: Tensor, _ sparsity: Double, std: Double = 0.01, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.sparse(tensor: tensor, sparsity: sparsity, std: std, generator: generator)
+    }
+
+    @discardableResult
+    public static func sparse(_ tensor: Tensor, _ sparsity: Double, _ std: Double, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.sparse(tensor: tensor, sparsity: sparsity, std: std, generator: generator)
+    }
+
+    @discardableResult
+    public static func sparse(_ tensor: Tensor, _ sparsity: Double, _ std: Double, _ generator: torch.Generator?) -> Tensor {
+        nn.`init`.sparse(tensor: tensor, sparsity: sparsity, std: std, generator: generator)
+    }
+
+    @discardableResult
     public static func xavier_uniform_(_ tensor: Tensor, gain: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
         nn.`init`.xavier_uniform_(tensor: tensor, gain: gain, generator: generator)
     }

@@ -14,36 +14,34 @@ extension torch.backends {
         // @forms
         public static func set_fastpath_enabled(value: Bool) { enabled.store(value, ordering: .relaxed) }
     }
+}
 
-    /// What the ops on CUDA devices are set to. The settings of attention hold for the CPU as well:
-    /// <https://docs.pytorch.org/docs/stable/backends.html#module-torch.backends.cuda>.
-    public enum cuda {
-        private typealias SDPBackend = nn.attention.SDPBackend
+extension torch.backends.cuda {
+    private typealias SDPBackend = nn.attention.SDPBackend
 
-        /// Whether `scaled_dot_product_attention` may take FlashAttention.
-        public static func flash_sdp_enabled() -> Bool { SDPBackend.FLASH_ATTENTION.isEnabled }
-        /// Sets whether `scaled_dot_product_attention` may take FlashAttention.
-        // @forms
-        public static func enable_flash_sdp(enabled: Bool) { SDPBackend.FLASH_ATTENTION.isEnabled = enabled }
+    /// Whether `scaled_dot_product_attention` may take FlashAttention.
+    public static func flash_sdp_enabled() -> Bool { SDPBackend.FLASH_ATTENTION.isEnabled }
+    /// Sets whether `scaled_dot_product_attention` may take FlashAttention.
+    // @forms
+    public static func enable_flash_sdp(enabled: Bool) { SDPBackend.FLASH_ATTENTION.isEnabled = enabled }
 
-        /// Whether `scaled_dot_product_attention` may take memory-efficient attention.
-        public static func mem_efficient_sdp_enabled() -> Bool { SDPBackend.EFFICIENT_ATTENTION.isEnabled }
-        /// Sets whether `scaled_dot_product_attention` may take memory-efficient attention.
-        // @forms
-        public static func enable_mem_efficient_sdp(enabled: Bool) {
-            SDPBackend.EFFICIENT_ATTENTION.isEnabled = enabled
-        }
-
-        /// Whether `scaled_dot_product_attention` may be computed op by op.
-        public static func math_sdp_enabled() -> Bool { SDPBackend.MATH.isEnabled }
-        /// Sets whether `scaled_dot_product_attention` may be computed op by op.
-        // @forms
-        public static func enable_math_sdp(enabled: Bool) { SDPBackend.MATH.isEnabled = enabled }
-
-        /// Whether `scaled_dot_product_attention` may take cuDNN's attention.
-        public static func cudnn_sdp_enabled() -> Bool { SDPBackend.CUDNN_ATTENTION.isEnabled }
-        /// Sets whether `scaled_dot_product_attention` may take cuDNN's attention.
-        // @forms
-        public static func enable_cudnn_sdp(enabled: Bool) { SDPBackend.CUDNN_ATTENTION.isEnabled = enabled }
+    /// Whether `scaled_dot_product_attention` may take memory-efficient attention.
+    public static func mem_efficient_sdp_enabled() -> Bool { SDPBackend.EFFICIENT_ATTENTION.isEnabled }
+    /// Sets whether `scaled_dot_product_attention` may take memory-efficient attention.
+    // @forms
+    public static func enable_mem_efficient_sdp(enabled: Bool) {
+        SDPBackend.EFFICIENT_ATTENTION.isEnabled = enabled
     }
+
+    /// Whether `scaled_dot_product_attention` may be computed op by op.
+    public static func math_sdp_enabled() -> Bool { SDPBackend.MATH.isEnabled }
+    /// Sets whether `scaled_dot_product_attention` may be computed op by op.
+    // @forms
+    public static func enable_math_sdp(enabled: Bool) { SDPBackend.MATH.isEnabled = enabled }
+
+    /// Whether `scaled_dot_product_attention` may take cuDNN's attention.
+    public static func cudnn_sdp_enabled() -> Bool { SDPBackend.CUDNN_ATTENTION.isEnabled }
+    /// Sets whether `scaled_dot_product_attention` may take cuDNN's attention.
+    // @forms
+    public static func enable_cudnn_sdp(enabled: Bool) { SDPBackend.CUDNN_ATTENTION.isEnabled = enabled }
 }

@@ -37,3 +37,8 @@ private func warnOfOldName(_ name: String) {
         "`torch.cuda.amp.\(name)(args...)` is deprecated. Please use `torch.amp.\(name)('cuda', args...)` instead.",
         as: "FutureWarning")
 }
+
+extension torch {
+    /// ``torch/amp/GradScaler`` under Python's other name.
+    public typealias GradScaler = torch.amp.GradScaler
+}

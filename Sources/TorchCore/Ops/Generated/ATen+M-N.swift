@@ -34,6 +34,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func _nested_compute_contiguous_strides_offsets(_ nested_size: Tensor) -> (Tensor, Tensor) {
+        var out0 = OpaquePointer?.none
+        var out1 = OpaquePointer?.none
+        check(ct__nested_compute_contiguous_strides_offsets(nested_size.handle, &out0, &out1))
+        keep(nested_size)
+        return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
     package static func _nested_tensor_from_mask(_ t: Tensor, _ mask: Tensor, _ mask_check: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct__nested_tensor_from_mask(t.handle, mask.handle, mask_check, &out0))
@@ -48,6 +56,23 @@ extension ATen {
         keep(t)
         keep(mask)
         return out0
+    }
+
+    package static func _nested_tensor_from_tensor_list(_ list: [Tensor], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__nested_tensor_from_tensor_list(handles(list), list.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        keep(list)
+        return Tensor(adopting: out0)
+    }
+
+    package static func _nested_view_from_buffer(_ `self`: Tensor, _ nested_size: Tensor, _ nested_strides: Tensor, _ offsets: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__nested_view_from_buffer(`self`.handle, nested_size.handle, nested_strides.handle, offsets.handle, &out0))
+        keep(`self`)
+        keep(nested_size)
+        keep(nested_strides)
+        keep(offsets)
+        return Tensor(adopting: out0)
     }
 
     package static func _nnz(_ `self`: Tensor) -> Int {

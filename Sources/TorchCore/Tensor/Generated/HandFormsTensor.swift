@@ -138,3 +138,17 @@ extension nn.Buffer {
         self.materialize(shape: sizeTuple(repeat each shape), device: device, dtype: dtype)
     }
 }
+
+extension torch.autograd {
+    public static func Variable(_ data: Tensor?, requires_grad: Bool = false, volatile: Bool = false, name: String? = nil) -> Tensor {
+        torch.autograd.Variable(data: data, requires_grad: requires_grad, volatile: volatile, name: name)
+    }
+
+    public static func Variable(_ data: Tensor?, _ requires_grad: Bool, volatile: Bool = false, name: String? = nil) -> Tensor {
+        torch.autograd.Variable(data: data, requires_grad: requires_grad, volatile: volatile, name: name)
+    }
+
+    public static func Variable(_ data: Tensor?, _ requires_grad: Bool, _ volatile: Bool, name: String? = nil) -> Tensor {
+        torch.autograd.Variable(data: data, requires_grad: requires_grad, volatile: volatile, name: name)
+    }
+}
