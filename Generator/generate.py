@@ -1,5 +1,5 @@
 """`make generate`: writes Shim/ops, Shim/include/ctorch_ops.h, Ops/Generated, the call forms of what is written by
-hand, the tests that compile every form, and Pyplot's tables.
+hand, the tests that compile every form, Pyplot's tables, and those and the forms of NumPy's random functions.
 
     python Generator/generate.py [--check]
 
@@ -18,12 +18,14 @@ import differences
 import hand_forms
 import layers
 import lazy_layers
+import numpy_random
 import plot_tables
 import return_types
 import schema
 import shim
 import swift_forms
 import swift_layer
+import ziggurat
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -40,6 +42,7 @@ def main() -> None:
     ops = ROOT / "Sources" / "TorchCore" / "Ops" / "Generated"
     tests = ROOT / "Tests" / "TorchTests" / "Generated"
     plot = ROOT / "Sources" / "Pyplot" / "Generated"
+    numbers = ROOT / "Sources" / "NumPy" / "Random" / "Generated"
     bound = overloads + schema.outs(places)
     files = shim.write(bound, ROOT / "Shim")
     files |= swift_layer.write(bound, ops)
@@ -51,6 +54,8 @@ def main() -> None:
     files |= lazy_layers.write(ROOT, checker)
     checker.finish()
     files |= plot_tables.write(plot)
+    files |= ziggurat.write(numbers)
+    files |= numpy_random.write(numbers)
 
     # The formatter's rules are for what people write.
     files = {p: t.replace("\n", "\n// swift-format-ignore-file\n", 1) if p.suffix == ".swift" else t for p, t in files.items()}
