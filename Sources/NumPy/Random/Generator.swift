@@ -18,7 +18,7 @@ extension np.random {
         public var description: String { "Generator(\(Swift.type(of: bits)))" }
 
         func uniforms(_ size: [Int]?, _ dtype: torch.dtype) -> ndarray {
-            numbers(size, dtype, "random", bits.double, bits.float)
+            dtype == .float64 ? bits.uniforms(size ?? []) : numbers(size, dtype, "random", bits.double, bits.float)
         }
 
         func normals(_ size: [Int]?, _ dtype: torch.dtype) -> ndarray {

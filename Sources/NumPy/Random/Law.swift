@@ -83,6 +83,11 @@ extension np.random.BitGenerator {
         return lock.withLock { _ in law.draw(numbers[0], numbers[1], numbers[2]) }
     }
 
+    /// An array of numbers from 0 up to, not including, 1.
+    final func uniforms(_ size: [Int]) -> ndarray {
+        ndarray.filled(size, .float64, Double.self) { out in lock.withLock { _ in fill(out) } }
+    }
+
     /// An array of a law's numbers: of a size, or where it is nil of the parameters' shape.
     final func drawn<Value: Drawn>(_ law: Law<Value>, _ parameters: any np.random.Values..., size: [Int]?) -> ndarray {
         let parameters = parameters.map(\._npValues)

@@ -6,7 +6,7 @@ extension np.random.RandomState {
     func normals(_ size: [Int]) -> ndarray { bits.drawn(standard_normalLaw, size: size) }
 
     /// Numbers from 0 up to, not including, 1: `rng.rand(2, 3)`, a single one of `rng.rand()`.
-    public func rand(_ sizes: Int...) -> ndarray { bits.drawn(randomLaw, size: sizes) }
+    public func rand(_ sizes: Int...) -> ndarray { bits.uniforms(sizes) }
     /// One number from 0 up to, not including, 1.
     public func rand() -> Double { bits.drawn(randomLaw) }
     /// Normal numbers of mean 0 and deviation 1: `rng.randn(2, 3)`.
@@ -23,7 +23,7 @@ extension np.random.Generator {
 
 extension np.random {
     /// Numbers from 0 up to, not including, 1: `np.random.rand(2, 3)`.
-    public static func rand(_ sizes: Int...) -> ndarray { shared.bits.drawn(shared.randomLaw, size: sizes) }
+    public static func rand(_ sizes: Int...) -> ndarray { shared.bits.uniforms(sizes) }
     /// One number from 0 up to, not including, 1.
     public static func rand() -> Double { shared.rand() }
     /// Normal numbers of mean 0 and deviation 1: `np.random.randn(2, 3)`.
