@@ -15,11 +15,24 @@ package struct PythonStream: Sendable {
     package init() { self.init(key: (0..<8).map { _ in UInt32.random(in: 0...(.max)) }) }
 
     /// The stream of Python's module `random`, which its functions and torchvision's transforms draw from.
-    package static let shared = Mutex(PythonStream())
+    package static let shared = Guarded(PythonStream())
 
     private static func words(_ number: UInt) -> [UInt32] {
         let (low, high) = (UInt32(truncatingIfNeeded: number), UInt32(truncatingIfNeeded: number >> 32))
         return high == 0 ? [low] : [low, high]
+    }
+}
+
+extension PythonStream {
+    /// A stream that several threads may draw from.
+    package final class Guarded: Sendable {
+        private let stream: Mutex<PythonStream>
+
+        package init(_ stream: PythonStream) { self.stream = Mutex(stream) }
+
+        package func withLock<Result>(_ body: (inout PythonStream) -> sending Result) -> Result {
+            stream.withLock { stream in body(&stream) }
+        }
     }
 }
 

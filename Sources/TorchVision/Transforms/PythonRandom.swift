@@ -1,5 +1,4 @@
 import MersenneTwister
-import Synchronization
 import Torch
 
 extension torchvision.transforms {
