@@ -51,6 +51,29 @@ import Torch
             """)
     }
 
+    @Test func paths() throws { try compare(ErrorRows.paths, "import glob, os, time") }
+
+    @Test func errors() throws {
+        let lines = ErrorRows.rows.enumerated().map { i, row in
+            """
+            try: \(row.python)
+            except Exception as e: out['\(i)'] = type(e).__name__ + ': ' + str(e)
+
+            """
+        }
+        let answer = try Python.run("import collections, functools, random, time\n" + lines.joined())
+        for (i, row) in ErrorRows.rows.enumerated() {
+            #expect(throws: TorchError.self, "\(row.python)") {
+                do {
+                    try torch.throwing { _ = row.swift() }
+                } catch let error as TorchError {
+                    #expect("\(error.kind): \(error.message)" == answer["\(i)"].string, "\(row.python)")
+                    throw error
+                }
+            }
+        }
+    }
+
     private func compare(_ rows: [Row], _ prelude: String = "") throws {
         let lines = rows.indices.map { "out['\($0)'] = repr(\(rows[$0].python))\n" }
         let answer = try Python.run(prelude + "\n" + lines.joined())
