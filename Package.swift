@@ -19,6 +19,8 @@ let package = Package(
         .library(name: "TorchVision", targets: ["TorchVision"]),
         .library(name: "Pyplot", targets: ["Pyplot"]),
         .library(name: "TorchInfo", targets: ["TorchInfo"]),
+        .library(name: "Pythonic", targets: ["Pythonic"]),
+        .library(name: "NumPy", targets: ["NumPy"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -38,10 +40,13 @@ let package = Package(
         .target(
             name: "CImageCodecs",
             linkerSettings: ["png", "jpeg", "deflate", "webp", "webpdemux", "tiff", "gif"].map { .linkedLibrary($0) }),
-        .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs"]),
+        .target(name: "MersenneTwister"),
+        .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs", "MersenneTwister"]),
         .systemLibrary(name: "CCairo"),
         .target(name: "Pyplot", dependencies: ["Torch", "CCairo"]),
         .target(name: "TorchInfo", dependencies: ["Torch", "CTorch"]),
+        .target(name: "Pythonic", dependencies: ["Torch", "MersenneTwister"]),
+        .target(name: "NumPy", dependencies: ["Torch", "MersenneTwister"]),
 
         .target(
             name: "Trainer",
@@ -67,6 +72,8 @@ let package = Package(
         .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),
         .testTarget(name: "PyplotTests", dependencies: ["Pyplot", "TestSupport"]),
         .testTarget(name: "TorchInfoTests", dependencies: ["TorchInfo", "TestSupport"]),
+        .testTarget(name: "PythonicTests", dependencies: ["Pythonic", "TestSupport"]),
+        .testTarget(name: "NumPyTests", dependencies: ["NumPy", "TestSupport"]),
         .testTarget(
             name: "ExampleTests",
             dependencies: [

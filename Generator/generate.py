@@ -1,5 +1,6 @@
 """`make generate`: writes Shim/ops, Shim/include/ctorch_ops.h, Ops/Generated, the call forms of what is written by
-hand, the tests that compile every form, the page of PyTorch's names, and Pyplot's tables.
+hand, the tests that compile every form, the page of PyTorch's names, Pyplot's tables, and those and the forms of
+NumPy's random functions.
 
     python Generator/generate.py [--check]
 
@@ -19,6 +20,7 @@ import hand_forms
 import layers
 import lazy_layers
 import name_page
+import numpy_random
 import plot_tables
 import return_types
 import schema
@@ -26,6 +28,7 @@ import shim
 import swift_forms
 import swift_layer
 import transforms
+import ziggurat
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -42,6 +45,7 @@ def main() -> None:
     ops = ROOT / "Sources" / "TorchCore" / "Ops" / "Generated"
     tests = ROOT / "Tests" / "TorchTests" / "Generated"
     plot = ROOT / "Sources" / "Pyplot" / "Generated"
+    numbers = ROOT / "Sources" / "NumPy" / "Random" / "Generated"
     bound = overloads + schema.outs(places)
     files = shim.write(bound, ROOT / "Shim")
     files |= swift_layer.write(bound, ops)
@@ -54,6 +58,8 @@ def main() -> None:
     files |= transforms.write(ROOT)
     checker.finish()
     files |= plot_tables.write(plot)
+    files |= ziggurat.write(numbers)
+    files |= numpy_random.write(numbers)
     files |= name_page.write(ROOT, files)
 
     # The formatter's rules are for what people write.
