@@ -75,7 +75,7 @@ public:
     ct_anomaly_warn(node.c_str(), place.get(), false);
     const auto *above = dynamic_cast<const Place *>(parent ? parent->metadata() : nullptr);
     for (NodePointer next = parent; above != nullptr;) {
-      ct_anomaly_warn(type_of(*next).c_str(), above->place.get(), true);
+      ct_anomaly_warn(next->name().c_str(), above->place.get(), true);
       next = above->parent;
       above = dynamic_cast<const Place *>(next ? next->metadata() : nullptr);
     }

@@ -73,7 +73,7 @@ private:
       if (is_tensor[i]) {
         out.push_back(std::move(found[i]));
       } else {
-        TORCH_CHECK(!found[i].defined(), "function ", type, " returned a gradient different from None at position ",
+        TORCH_CHECK(!found[i].defined(), "function ", type, " returned a gradient different than None at position ",
                     i + 1, ", but the corresponding forward input was not a Variable");
       }
     }
@@ -128,6 +128,7 @@ int32_t ct_function_new(const char *name, const ct_tensor_t *inputs, intptr_t co
 int32_t ct_function_wrap(ct_node_t node, ct_function_t function, const ct_function_call *call, ct_tensor_list *out0) {
   return guarded("apply", [&] {
     const auto saved = optionals(call->saved, call->saved_n);
+    for (const auto &tensor : present(call->dirty, call->dirty_n)) torch::autograd::impl::bump_version(tensor);
     const auto jvp = [](const variable_list &, const variable_list &) -> variable_list {
       TORCH_CHECK_NOT_IMPLEMENTED(
           false, "You must implement the jvp function for custom autograd.Function to use it with forward mode AD.");
@@ -183,4 +184,8 @@ int32_t ct_delayed_error(const char *message, const ct_tensor_t *items, intptr_t
     const NodePointer error = make_node<torch::autograd::DelayedError>(message, count);
     *out0 = give_optionals((*error)(std::move(inputs)));
   });
+}
+
+ct_node_t ct_node_placeholder(void) {
+  return give_node(make_node<torch::autograd::DelayedError>("a node in place of one that a failed call would have", 0));
 }

@@ -74,10 +74,10 @@ template <> struct torch::autograd::CppNode<BackwardHookFunction> : CppNode<Pass
   std::string name() const override { return message_name; }
 };
 
-std::string ctorch::type_of(const torch::autograd::Node &node) {
+std::string ctorch::python_name(const torch::autograd::Node &node, bool is_short) {
   if (dynamic_cast<const CppNode<BackwardHookFunction> *>(&node) != nullptr) return type_name;
   const std::string name = node.name();
-  const size_t end = name.rfind(':');
+  const size_t end = is_short ? name.rfind(':') : std::string::npos;
   return end == std::string::npos ? name : name.substr(end + 1);
 }
 

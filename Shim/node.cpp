@@ -83,8 +83,8 @@ void ct_node_release(ct_node_t node) { const std::unique_ptr<HeldNode> ended(rei
 
 const void *ct_node_identity(ct_node_t node) { return &node_of(node); }
 
-int32_t ct_node_name(ct_node_t node, char **out) {
-  return guarded("name", [&] { *out = strdup(type_of(node_of(node)).c_str()); });
+int32_t ct_node_name(ct_node_t node, bool is_short, char **out) {
+  return guarded("name", [&] { *out = strdup(python_name(node_of(node), is_short).c_str()); });
 }
 
 intptr_t ct_node_edge_count(ct_node_t node) { return static_cast<intptr_t>(node_of(node).num_outputs()); }

@@ -37,8 +37,8 @@ inline ct_node_t give_node(NodePointer node) {
   return reinterpret_cast<ct_node_t>(std::make_unique<HeldNode>(HeldNode{std::move(node)}).release());
 }
 
-/// The name of the class that Python shows a node as.
-std::string type_of(const torch::autograd::Node &node);
+/// The name of the class that Python shows a node as, or what `name()` gives.
+std::string python_name(const torch::autograd::Node &node, bool is_short);
 
 /// What a Swift closure left behind, released with the last copy of the hook.
 struct Context {

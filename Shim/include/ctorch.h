@@ -155,11 +155,13 @@ typedef struct ct_node_s *ct_node_t;
 int32_t ct_tensor_node(ct_tensor_t tensor, ct_node_t *out);
 /// The node that takes the tensor's gradient, null where none does, and as which of its inputs.
 int32_t ct_tensor_edge(ct_tensor_t tensor, ct_node_t *out, intptr_t *number);
+/// In place of the node of a tensor that a failed call would have given.
+ct_node_t ct_node_placeholder(void);
 void ct_node_release(ct_node_t node);
 /// What tells nodes apart.
 const void *ct_node_identity(ct_node_t node);
-/// The name of Python's class; to free with `ct_string_free`.
-int32_t ct_node_name(ct_node_t node, char **out);
+/// What Python's `name()` gives, or the name of its class; to free with `ct_string_free`.
+int32_t ct_node_name(ct_node_t node, bool is_short, char **out);
 intptr_t ct_node_edge_count(ct_node_t node);
 /// A node that the gradients go to, null where none needs one: which of its inputs it gets.
 intptr_t ct_node_edge(ct_node_t node, intptr_t index, ct_node_t *out);

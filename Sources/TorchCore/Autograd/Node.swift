@@ -19,9 +19,14 @@ extension torch.autograd.graph {
         deinit { ct_node_release(handle) }
 
         /// The name of the operation, such as `AddBackward0`.
-        public func name() -> String {
+        public func name() -> String { text(isShort: false) }
+
+        /// The name of Python's class.
+        var type: String { text(isShort: true) }
+
+        private func text(isShort: Bool) -> String {
             var out: UnsafeMutablePointer<CChar>?
-            check(ct_node_name(handle, &out))
+            check(ct_node_name(handle, isShort, &out))
             guard let out else { return "" }
             defer { ct_string_free(out) }
             return String(cString: out)
@@ -85,7 +90,7 @@ extension torch.autograd.graph {
         /// An attribute that the function gave its `ctx`.
         public subscript<Value>(dynamicMember name: String) -> Value {
             guard let value = withContext(name, { $0[dynamicMember: name] as Value }) else {
-                preconditionFailure("'\(self.name())' object has no attribute '\(name)'")
+                preconditionFailure("'\(type)' object has no attribute '\(name)'")
             }
             return value
         }
@@ -94,14 +99,14 @@ extension torch.autograd.graph {
             _ attribute: String, _ read: (torch.autograd.function.FunctionCtx) -> Value
         ) -> Value? {
             if let context { return read(context) }
-            raise(.AttributeError, "'\(name())' object has no attribute '\(attribute)'")
+            raise(.AttributeError, "'\(type)' object has no attribute '\(attribute)'")
             return nil
         }
 
         /// Python's text: the class, and where the node lies.
         public var description: String {
             let module = context == nil ? "" : "torch.autograd.function."
-            return "<\(module)\(name()) object at 0x\(String(UInt(bitPattern: ct_node_identity(handle)), radix: 16))>"
+            return "<\(module)\(type) object at 0x\(String(UInt(bitPattern: ct_node_identity(handle)), radix: 16))>"
         }
 
         public static func == (a: Node, b: Node) -> Bool { ct_node_identity(a.handle) == ct_node_identity(b.handle) }
@@ -119,6 +124,7 @@ extension Tensor {
     public var grad_fn: torch.autograd.graph.Node! {
         var out: OpaquePointer?
         check(ct_tensor_node(handle, &out))
-        return out.map { torch.autograd.graph.Node(adopting: $0) }
+        // After a failure there may be none where the program relies on one.
+        return (out ?? (ct_throwing_failed() ? ct_node_placeholder() : nil)).map(torch.autograd.graph.Node.init)
     }
 }

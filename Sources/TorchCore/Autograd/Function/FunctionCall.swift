@@ -48,6 +48,7 @@ struct FunctionCall: Sendable {
         _ ctx: torch.autograd.function.FunctionCtx, _ node: torch.autograd.graph.Node?, _ inputs: [Tensor?],
         _ outputs: [Tensor?]
     ) -> [Tensor?]? {
+        defer { ctx.forget() }
         let lists = [inputs, outputs, ctx.toSave, ctx.dirty, ctx.constant]
         guard !lists.joined().contains(where: { $0?.isPlaceholder == true }) else { return nil }
         var out = ct_tensor_list()

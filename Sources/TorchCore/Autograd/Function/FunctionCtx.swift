@@ -64,6 +64,9 @@ extension torch.autograd.function {
         /// Says which results have no gradient.
         public func mark_non_differentiable(_ args: Tensor...) { constant = args }
 
+        /// What was to be saved and marked, once the node has it: results that stay here would keep their node for ever.
+        func forget() { (toSave, dirty, constant) = ([], [], []) }
+
         /// Whether `backward` gets zeros for a result that did not count, as it does unless this says no, or nil: then
         /// it takes `Tensor?`.
         public func set_materialize_grads(_ value: Bool) { materializes = value }
