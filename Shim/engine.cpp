@@ -4,6 +4,7 @@
 #include <c10/core/AutogradState.h>
 #include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/engine.h>
+#include <torch/csrc/autograd/graph_task.h>
 #include <torch/csrc/autograd/saved_variable_hooks.h>
 
 #include <cstring>
@@ -150,6 +151,18 @@ bool ct_anomaly_checks_nan(void) { return AnomalyMode::should_check_nan(); }
 void ct_set_anomaly(bool enabled, bool check_nan) {
   if (enabled) use_own_engine();
   AnomalyMode::set_enabled(enabled, check_nan);
+}
+
+intptr_t ct_graph_task_id(void) { return torch::autograd::get_current_graph_task_id(); }
+
+bool ct_graph_task_runs(ct_node_t handle) {
+  torch::autograd::Node *node = &node_of(handle);
+  const auto *nodes = torch::autograd::get_current_graph_task_nodes_in_graph();
+  const auto *wanted = torch::autograd::get_current_graph_task_exec_info();
+  if (nodes == nullptr || wanted == nullptr || nodes->count(node) == 0) return false;
+  if (wanted->empty()) return true; // to all leaves
+  const auto found = wanted->find(node);
+  return found != wanted->end() && found->second.should_execute();
 }
 
 bool ct_checkpoint_is_valid(void) { return Engine::get_default_engine().is_checkpoint_valid(); }

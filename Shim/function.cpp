@@ -186,6 +186,13 @@ int32_t ct_delayed_error(const char *message, const ct_tensor_t *items, intptr_t
   });
 }
 
+int32_t ct_undefined_grad(ct_tensor_t tensor, ct_tensor_t *out0) {
+  return guarded("UndefinedGrad", {tensor}, [&] {
+    const NodePointer node = make_node<torch::autograd::UndefinedGrad>();
+    *out0 = give((*node)(variable_list{shared(tensor)}).at(0));
+  });
+}
+
 ct_node_t ct_node_placeholder(void) {
   return give_node(make_node<torch::autograd::DelayedError>("a node in place of one that a failed call would have", 0));
 }

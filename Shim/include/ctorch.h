@@ -232,6 +232,9 @@ int32_t ct_function_saved(ct_function_t function, ct_tensor_list *out0);
 /// The tensors as results of a node that fails with the message.
 int32_t ct_delayed_error(const char *message, const ct_tensor_t *items, intptr_t count, ct_tensor_list *out0);
 
+/// A copy that passes no gradient on, where the backward pass gets one.
+int32_t ct_undefined_grad(ct_tensor_t tensor, ct_tensor_t *out0);
+
 // MARK: the engine (engine.cpp)
 
 /// Gives what is kept in place of a borrowed tensor, an object that `release` ends.
@@ -248,6 +251,10 @@ int32_t ct_saved_hooks_restore(const char *before);
 bool ct_anomaly_enabled(void);
 bool ct_anomaly_checks_nan(void);
 void ct_set_anomaly(bool enabled, bool check_nan);
+/// Which backward pass of the calling thread runs, -1 for none.
+intptr_t ct_graph_task_id(void);
+/// Whether the backward pass that runs comes by a node.
+bool ct_graph_task_runs(ct_node_t node);
 /// Whether the backward pass that runs, if one does, goes to all leaves.
 bool ct_checkpoint_is_valid(void);
 /// Whether a backward pass of the calling thread uses several.

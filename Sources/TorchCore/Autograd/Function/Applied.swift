@@ -1,7 +1,7 @@
 extension torch.autograd.function {
     /// What `apply` gives: calls a ``torch/autograd/Function``, and can stand in a variable, `let square = Square.apply`.
     public struct Applied<Called: torch.autograd.Function>: Sendable {
-        private let call = FunctionCall(of: Called.self)
+        private var call: FunctionCall { FunctionCall(of: Called.self) }
 
         @discardableResult
         public func callAsFunction(_ a: Called.Input1A) -> Called.Output1 {

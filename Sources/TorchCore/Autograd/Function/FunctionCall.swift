@@ -1,11 +1,11 @@
 internal import CTorch
 
 /// One call of a ``torch/autograd/Function``: what Python's `apply` does.
-struct FunctionCall: Sendable {
+struct FunctionCall {
     /// The function's class; its node has the name with `Backward` behind it.
     let name: String
     let hasSetup: Bool
-    let backward: @Sendable (torch.autograd.function.FunctionCtx, [Tensor?]) -> [Tensor?]
+    let backward: (torch.autograd.function.FunctionCtx, [Tensor?]) -> [Tensor?]
 
     /// The results of `forward`, as those of one node where a gradient is needed.
     func run<Result>(
