@@ -5,7 +5,7 @@ extension GradientCheck {
         try differentiated.map { _, input in
             let values = input.data
             let flat = values.numel()
-            var jacobians = all.map {
+            let jacobians = all.map {
                 $0.new_zeros([flat, $0.numel()], dtype: input.is_complex() ? input.dtype : nil)
             }
             for (row, index) in indices(of: Array(values.shape)).enumerated() {
