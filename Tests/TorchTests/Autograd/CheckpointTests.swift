@@ -113,7 +113,8 @@ import Torch
 
     @Test func failures() throws {
         let x = self.x
-        func other(_ first: @escaping (Tensor) -> Tensor, _ second: @escaping (Tensor) -> Tensor) -> (Tensor) -> Tensor {
+        func other(_ first: @escaping (Tensor) -> Tensor, _ second: @escaping (Tensor) -> Tensor) -> (Tensor) -> Tensor
+        {
             var calls = 0
             return { x in
                 calls += 1

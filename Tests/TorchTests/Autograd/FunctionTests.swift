@@ -109,7 +109,7 @@ import Torch
             return torch.enable_grad {
                 let again = x.detach().requires_grad_()
                 (again * again).backward(g)
-                return again.grad!
+                return again.grad
             }
         }
     }
@@ -298,7 +298,8 @@ import Torch
             [
                 ("y", y), ("first", first), ("graph", graph), ("d(graph.sum(), x)", d(graph.sum(), x)),
                 ("[a, b, c, e]", [a, b, c, e]), ("d(a.sum() + b.sum(), x, z)", d(a.sum() + b.sum(), x, z)),
-                ("d(c.sum(), x, z, retain_graph=True)", d(c.sum(), x, z, retain_graph: true)), ("d(e.sum(), x, z)", d(e.sum(), x, z)),
+                ("d(c.sum(), x, z, retain_graph=True)", d(c.sum(), x, z, retain_graph: true)),
+                ("d(e.sum(), x, z)", d(e.sum(), x, z)),
                 ("[changed, in_place]", [changed, inPlace]), ("changed is in_place", changed === inPlace),
                 ("changed._version", changed._version), ("d(in_place.sum(), x)", d(inPlace.sum(), x)),
                 ("Same.apply(x)", Same.apply(x)), ("Same.apply(x) is x", Same.apply(x) === x),
@@ -343,7 +344,8 @@ import Torch
             [
                 ("repr(a)", String(reflecting: a)), ("node.name()", node.name()), ("seen", seen), ("before", before),
                 ("after", after), ("node.alpha", alpha), ("list(node.saved_tensors)", node.saved_tensors),
-                ("list(node.needs_input_grad)", node.needs_input_grad), ("a.grad_fn == b.grad_fn", a.grad_fn == b.grad_fn),
+                ("list(node.needs_input_grad)", node.needs_input_grad),
+                ("a.grad_fn == b.grad_fn", a.grad_fn == b.grad_fn),
                 ("re.sub('0x[0-9a-f]+', '', str(node))", "\(node)".replacing(place, with: "")),
                 (
                     "[n and n.name() for n, _ in node.next_functions]",
@@ -372,12 +374,18 @@ import Torch
         let z = self.z
         try expectSameFailures(
             [
-                ("y = Exp.apply(x).sum(); y.backward(); y.backward()", {
-                    let y = Exp.apply(x).sum(); y.backward(); y.backward()
-                }),
-                ("y = Exp.apply(x); y.add_(1); y.sum().backward()", {
-                    let y = Exp.apply(x); y.add_(1); y.sum().backward()
-                }),
+                (
+                    "y = Exp.apply(x).sum(); y.backward(); y.backward()",
+                    {
+                        let y = Exp.apply(x).sum(); y.backward(); y.backward()
+                    }
+                ),
+                (
+                    "y = Exp.apply(x); y.add_(1); y.sum().backward()",
+                    {
+                        let y = Exp.apply(x); y.add_(1); y.sum().backward()
+                    }
+                ),
                 ("TooMany.apply(x).sum().backward()", { TooMany.apply(x).sum().backward() }),
                 ("TooFew.apply(x, z).sum().backward()", { TooFew.apply(x, z).sum().backward() }),
                 ("NotOfATensor.apply(x, 2).sum().backward()", { NotOfATensor.apply(x, 2).sum().backward() }),
@@ -385,17 +393,20 @@ import Torch
                 ("NoBackward.apply(x).sum().backward()", { NoBackward.apply(x).sum().backward() }),
                 ("Double_.apply(x)", { Double_.apply(x) }),
                 ("DirtyNotGiven.apply(x * 1)", { DirtyNotGiven.apply(x * 1) }),
-                ("g, = d((Once.apply(x) ** 2).sum(), x, create_graph=True); g.sum().backward()", {
-                    let y = (Once.apply(x) ** 2).sum()
-                    torch.autograd.grad(y, x, create_graph: true)[0].sum().backward()
-                }),
+                (
+                    "g, = d((Once.apply(x) ** 2).sum(), x, create_graph=True); g.sum().backward()",
+                    {
+                        let y = (Once.apply(x) ** 2).sum()
+                        torch.autograd.grad(y, x, create_graph: true)[0].sum().backward()
+                    }
+                ),
                 ("Exp.apply(x).grad_fn.nothing", { _ = Exp.apply(x).grad_fn.nothing as Double }),
             ], setup: Self.setup)
     }
 
     /// Neither a node nor what it saved outlives the tensors, with a result saved, with the graph used and unused.
     @Test func nothingStays() {
-        final class Kept { }
+        final class Kept {}
         final class Holds: Function {
             static func forward(_ ctx: FunctionCtx, _ x: Tensor, _ kept: Kept) -> Tensor {
                 let y = x.exp()

@@ -117,7 +117,10 @@ import Torch
                     "functional.jacobian(lambda a, b: a, (x, y), strict=True)",
                     { _ = functional.jacobian({ a, _ in a * 1 }, (x, y), strict: true) }
                 ),
-                ("functional.hessian(linear, x, strict=True)", { _ = functional.hessian(Self.linear, x, strict: true) }),
+                (
+                    "functional.hessian(linear, x, strict=True)",
+                    { _ = functional.hessian(Self.linear, x, strict: true) }
+                ),
                 (
                     "functional.jacobian(one, x, strict=True, vectorize=True)",
                     { _ = functional.jacobian(Self.one, x, strict: true, vectorize: true) }

@@ -141,9 +141,12 @@ import Torch
         try expectAgreement(
             [
                 ("zeros", zeros), ("recorded", recorded),
-                ("[before, inside, torch.autograd.is_multithreading_enabled()]", [
-                    before, inside, torch.autograd.is_multithreading_enabled(),
-                ]),
+                (
+                    "[before, inside, torch.autograd.is_multithreading_enabled()]",
+                    [
+                        before, inside, torch.autograd.is_multithreading_enabled(),
+                    ]
+                ),
             ],
             setup: Self.setup + """
                 other = torch.ones(2, requires_grad=True); y = (x * x).sum()
