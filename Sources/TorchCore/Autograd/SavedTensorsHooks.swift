@@ -7,7 +7,8 @@ extension torch.autograd.graph {
     ///
     ///     let y = torch.autograd.graph.saved_tensors_hooks({ $0.to("cpu") }, { $0.to(device) }) { x * x }
     ///
-    /// The tensor that `unpack_hook` gives has the values of the one that `pack_hook` got.
+    /// The tensor that `unpack_hook` gives has the values of the one that `pack_hook` got. To keep that one as it is, keep
+    /// `tensor.detach()`: it may be an operation's result, which keeps the operation's node, which keeps what was packed.
     @discardableResult
     public static func saved_tensors_hooks<Packed, Result>(
         _ pack_hook: @escaping (Tensor) -> Packed, _ unpack_hook: @escaping (Packed) -> Tensor,

@@ -65,7 +65,7 @@ import Torch
             do {
                 let y = torch.autograd.graph.saved_tensors_hooks(
                     { tensor in
-                        let packed = Packed(tensor)
+                        let packed = Packed(tensor.detach())
                         seen = packed
                         return packed
                     }, { $0.tensor }
