@@ -3,21 +3,25 @@ extension torch.autograd.function {
     public struct Applied<Called: torch.autograd.Function>: Sendable {
         private var call: FunctionCall { FunctionCall(of: Called.self) }
 
+        /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Input1A) -> Called.Output1 {
             call.run([a]) { Called.forward($0, a) }
         }
 
+        /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Input2A, _ b: Called.Input2B) -> Called.Output2 {
             call.run([a, b]) { Called.forward($0, a, b) }
         }
 
+        /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Input3A, _ b: Called.Input3B, _ c: Called.Input3C) -> Called.Output3 {
             call.run([a, b, c]) { Called.forward($0, a, b, c) }
         }
 
+        /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Input4A, _ b: Called.Input4B, _ c: Called.Input4C, _ d: Called.Input4D)
             -> Called.Output4
@@ -25,6 +29,7 @@ extension torch.autograd.function {
             call.run([a, b, c, d]) { Called.forward($0, a, b, c, d) }
         }
 
+        /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(
             _ a: Called.Input5A, _ b: Called.Input5B, _ c: Called.Input5C, _ d: Called.Input5D, _ e: Called.Input5E
@@ -32,6 +37,7 @@ extension torch.autograd.function {
             call.run([a, b, c, d, e]) { Called.forward($0, a, b, c, d, e) }
         }
 
+        /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(
             _ a: Called.Input6A, _ b: Called.Input6B, _ c: Called.Input6C, _ d: Called.Input6D, _ e: Called.Input6E,
@@ -47,6 +53,7 @@ extension torch.autograd.function {
             self(inputs)
         }
 
+        /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Plain1A) -> Called.PlainOutput1 {
             call.run([a]) { ctx in
@@ -56,6 +63,7 @@ extension torch.autograd.function {
             }
         }
 
+        /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Plain2A, _ b: Called.Plain2B) -> Called.PlainOutput2 {
             call.run([a, b]) { ctx in
@@ -65,6 +73,7 @@ extension torch.autograd.function {
             }
         }
 
+        /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Plain3A, _ b: Called.Plain3B, _ c: Called.Plain3C) -> Called.PlainOutput3
         {
@@ -75,6 +84,7 @@ extension torch.autograd.function {
             }
         }
 
+        /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Plain4A, _ b: Called.Plain4B, _ c: Called.Plain4C, _ d: Called.Plain4D)
             -> Called.PlainOutput4
