@@ -111,7 +111,6 @@ import Torch
                 ("functional.hvp(scalar, x)", { _ = functional.hvp(Self.scalar, x) }),
                 ("functional.hessian(one, x)", { _ = functional.hessian(Self.one, x) }),
                 ("functional.vjp(constant, x, strict=True)", { _ = functional.vjp(Self.constant, x, strict: true) }),
-                ("functional.jvp(linear, x, x, strict=True)", { _ = functional.jvp(Self.linear, x, x, strict: true) }),
                 ("functional.vhp(linear, x, x, strict=True)", { _ = functional.vhp(Self.linear, x, x, strict: true) }),
                 (
                     "functional.jacobian(lambda a, b: a, (x, y), strict=True)",

@@ -143,11 +143,15 @@ final class CheckpointFrame {
     /// Whether no argument was changed in place since the first call.
     private func areUnchanged() -> Bool {
         guard let (tensor, version) = versions.first(where: { $0.tensor._version != $0.version }) else { return true }
-        let maker = tensor.grad_fn.map { ", which is output \(tensor.output_nr) of \($0.name())," } ?? ""
+        let maker = tensor.grad_fn.map { node in
+            let name = node.name()
+            let end = PythonVersion.overwrittenIsToldByOperation ? name.range(of: "Backward", options: .backwards) : nil
+            return ", which is output \(tensor.output_nr) of \(name[..<(end?.lowerBound ?? name.endIndex)]),"
+        }
         raise(
             .RuntimeError,
             "one of the variables needed for gradient computation has been modified by an inplace operation: "
-                + "[\(tensor.type()) \(Array(tensor.shape))]\(maker) is at version \(tensor._version); expected version "
+                + "[\(tensor.type()) \(Array(tensor.shape))]\(maker ?? "") is at version \(tensor._version); expected version "
                 + "\(version) instead. Hint: enable anomaly detection to find the operation that failed to compute its "
                 + "gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).", op: "checkpoint")
         return false
