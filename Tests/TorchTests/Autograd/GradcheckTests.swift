@@ -84,7 +84,7 @@ import Torch
                     "gradgradcheck(lambda x: x.sin(), (x,), y, fast_mode=fast)",
                     torchy.gradgradcheck({ x in x.sin() }, x, y, fast_mode: fast)
                 ),
-                ("[x.tolist(), x.grad]", [x.tolist([Double].self) as Any, x.grad as Any]),
+                ("[x.tolist(), x.grad]", [x.tolist() as [Double], x.grad as Any]),
             ], setup: Self.setup + "fast = \(fast ? "True" : "False")\n")
     }
 
