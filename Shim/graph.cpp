@@ -1,4 +1,4 @@
-// The graph's nodes: their names, the hooks on tensors, and the node that carries a module's backward hooks.
+// The hooks on tensors and after nodes, and the node that carries a module's backward hooks.
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/function_hook.h>
@@ -9,6 +9,7 @@
 
 #include "convert.h"
 #include "ctorch.h"
+#include "nodes.h"
 #include "scopes.h"
 
 using namespace ctorch;
@@ -17,16 +18,6 @@ using torch::autograd::CppNode;
 using torch::autograd::variable_list;
 
 namespace {
-
-/// What a Swift closure left behind, released with the last copy of the hook.
-struct Context {
-  void *value;
-  ct_release_context release;
-  Context(void *value, ct_release_context release) : value(value), release(release) {}
-  Context(const Context &) = delete; // a copy would release the closure twice
-  Context &operator=(const Context &) = delete;
-  ~Context() { release(value); }
-};
 
 /// Gives its inputs, and in the backward pass their gradients.
 struct PassOn : torch::autograd::Function<PassOn> {
@@ -51,20 +42,6 @@ struct BackwardHookFunction : torch::autograd::Function<BackwardHookFunction> {
     return PassOn::forward(context, inputs);
   }
 };
-
-std::vector<ct_tensor_t> borrowed(const variable_list &tensors) {
-  std::vector<ct_tensor_t> out;
-  out.reserve(tensors.size());
-  for (const auto &tensor : tensors) {
-    out.push_back(tensor.defined() ? reinterpret_cast<ct_tensor_t>(tensor.unsafeGetTensorImpl()) : nullptr);
-  }
-  return out;
-}
-
-at::Tensor adopted(ct_tensor_t handle) {
-  if (handle == nullptr) return {};
-  return at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(implementation(handle)));
-}
 
 /// Runs after its node.
 struct NodeHook : torch::autograd::FunctionPostHook {
@@ -97,17 +74,11 @@ template <> struct torch::autograd::CppNode<BackwardHookFunction> : CppNode<Pass
   std::string name() const override { return message_name; }
 };
 
-int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out) {
-  return guarded("grad_fn", {tensor}, [&] {
-    Borrowed self(tensor);
-    const auto &node = self.tensor.grad_fn();
-    if (!node) {
-      *out = nullptr;
-    } else {
-      const bool is_function = dynamic_cast<const CppNode<BackwardHookFunction> *>(node.get()) != nullptr;
-      *out = strdup(is_function ? type_name : node->name().c_str());
-    }
-  });
+std::string ctorch::python_name(const torch::autograd::Node &node, bool is_short) {
+  if (dynamic_cast<const CppNode<BackwardHookFunction> *>(&node) != nullptr) return type_name;
+  const std::string name = node.name();
+  const size_t end = is_short ? name.rfind(':') : std::string::npos;
+  return end == std::string::npos ? name : name.substr(end + 1);
 }
 
 int32_t ct_tensor_register_hook(ct_tensor_t tensor, ct_hook hook, void *context, ct_release_context release,
@@ -148,11 +119,7 @@ int32_t ct_backward_hook(const ct_tensor_t *items, intptr_t count, ct_node_hook 
   });
 }
 
-int32_t ct_node_hook_register(ct_tensor_t tensor, ct_node_hook hook, void *context, ct_release_context release) {
-  return guarded("register_backward_hook", {tensor}, [&] {
-    auto node_hook = std::make_unique<NodeHook>(hook, context, release);
-    Borrowed self(tensor);
-    const auto &node = self.tensor.grad_fn();
-    if (node) node->add_post_hook(std::move(node_hook));
-  });
+int32_t ct_node_add_hook(ct_node_t node, ct_node_hook hook, void *context, ct_release_context release, uintptr_t *key) {
+  return guarded("register_hook",
+                 [&] { *key = node_of(node).add_post_hook(std::make_unique<NodeHook>(hook, context, release)); });
 }

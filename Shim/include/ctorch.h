@@ -205,10 +205,31 @@ int32_t ct_forward_decompositions(void);
 int32_t ct_dual_enter(intptr_t *level);
 int32_t ct_dual_exit(intptr_t level);
 
-// MARK: the graph's nodes (graph.cpp)
+// MARK: the graph's nodes (node.cpp)
 
-/// The name of the node that made the tensor, null for a leaf; to free with `ct_string_free`.
-int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out);
+typedef struct ct_node_s *ct_node_t;
+
+/// The node that made the tensor, null for a leaf; to release.
+int32_t ct_tensor_node(ct_tensor_t tensor, ct_node_t *out);
+/// The node that takes the tensor's gradient, null where none does, and as which of its inputs.
+int32_t ct_tensor_edge(ct_tensor_t tensor, ct_node_t *out, intptr_t *number);
+/// In place of the node of a tensor that a failed call would have given.
+ct_node_t ct_node_placeholder(void);
+void ct_node_release(ct_node_t node);
+/// What tells nodes apart.
+const void *ct_node_identity(ct_node_t node);
+/// What Python's `name()` gives, or the name of its class; to free with `ct_string_free`.
+int32_t ct_node_name(ct_node_t node, bool is_short, char **out);
+intptr_t ct_node_edge_count(ct_node_t node);
+/// A node that the gradients go to, null where none needs one: which of its inputs it gets.
+intptr_t ct_node_edge(ct_node_t node, intptr_t index, ct_node_t *out);
+intptr_t ct_node_sequence_nr(ct_node_t node);
+/// The leaf whose gradient a node adds to; null for other nodes.
+ct_tensor_t ct_node_variable(ct_node_t node);
+/// One more write in place.
+int32_t ct_tensor_bump_version(ct_tensor_t tensor);
+
+// MARK: hooks (graph.cpp, node.cpp)
 
 /// A function called with a borrowed gradient that gives an owned replacement, or null to leave it.
 typedef ct_tensor_t (*ct_hook)(void *context, ct_tensor_t grad);
@@ -221,11 +242,82 @@ int32_t ct_tensor_remove_hook(ct_tensor_t tensor, intptr_t position);
 /// where there is none. Where it gives true, `replaced` holds owned gradients in place of the former.
 typedef bool (*ct_node_hook)(void *context, intptr_t inputs, const ct_tensor_t *grad_inputs, intptr_t outputs,
                              const ct_tensor_t *grad_outputs, ct_tensor_t *replaced);
-/// Calls `hook` after the node that made the tensor; nothing for a leaf.
-int32_t ct_node_hook_register(ct_tensor_t tensor, ct_node_hook hook, void *context, ct_release_context release);
+/// Calls `hook` after a node, or before it with what it is going to get as `grad_inputs`. The key is for the removal.
+int32_t ct_node_add_hook(ct_node_t node, ct_node_hook hook, void *context, ct_release_context release, uintptr_t *key);
+int32_t ct_node_add_pre_hook(ct_node_t node, ct_node_hook hook, void *context, ct_release_context release,
+                             uintptr_t *key);
+void ct_node_remove_hook(ct_node_t node, uintptr_t key);
+
+/// Called with a borrowed leaf after its gradient was added to.
+typedef void (*ct_tensor_hook)(void *context, ct_tensor_t tensor);
+int32_t ct_tensor_add_accumulated_hook(ct_tensor_t tensor, ct_tensor_hook hook, void *context,
+                                       ct_release_context release, intptr_t *key);
+int32_t ct_tensor_remove_accumulated_hook(ct_tensor_t tensor, intptr_t key);
+
 /// The tensors as results of one node that passes gradients on and calls `hook`: Python's `BackwardHookFunction`.
 int32_t ct_backward_hook(const ct_tensor_t *tensors, intptr_t count, ct_node_hook hook, void *context,
                          ct_release_context release, ct_tensor_list *out0);
+
+// MARK: functions of a program (function.cpp)
+
+/// A node that Swift computes, by its address: valid as long as the `ctx` that it owns has not been released.
+typedef struct ct_function_s *ct_function_t;
+typedef struct ct_tensor_sink_s *ct_tensor_sink_t;
+
+/// Called with the borrowed gradients of the results, null where there is none; the gradients of the arguments go to
+/// the sink.
+typedef void (*ct_function_backward)(void *context, intptr_t count, const ct_tensor_t *grads, ct_tensor_sink_t sink);
+/// Takes over an owned tensor, or null for none.
+void ct_tensor_sink_add(ct_tensor_sink_t sink, ct_tensor_t tensor);
+
+/// A node over the arguments, null for those that are no tensors. It releases `context` when it ends.
+int32_t ct_function_new(const char *name, const ct_tensor_t *inputs, intptr_t count, ct_function_backward backward,
+                        void *context, ct_release_context release, ct_node_t *out, ct_function_t *function);
+
+/// What a call of `forward` gave, null for what is no tensor, and what `ctx` was told.
+typedef struct {
+  const ct_tensor_t *inputs, *outputs, *saved, *dirty, *constant;
+  intptr_t inputs_n, outputs_n, saved_n, dirty_n, constant_n;
+  bool has_setup, materializes;
+} ct_function_call;
+
+/// The results as the node's; without a node they only get what the marks ask for.
+int32_t ct_function_wrap(ct_node_t node, ct_function_t function, const ct_function_call *call, ct_tensor_list *out0);
+/// The `ctx` that a node owns; null for other nodes.
+void *ct_node_context(ct_node_t node);
+/// What was saved for the backward pass, null for none.
+int32_t ct_function_saved(ct_function_t function, ct_tensor_list *out0);
+/// The tensors as results of a node that fails with the message.
+int32_t ct_delayed_error(const char *message, const ct_tensor_t *items, intptr_t count, ct_tensor_list *out0);
+
+/// A copy that passes no gradient on, where the backward pass gets one.
+int32_t ct_undefined_grad(ct_tensor_t tensor, ct_tensor_t *out0);
+
+// MARK: the engine (engine.cpp)
+
+/// Gives what is kept in place of a borrowed tensor, an object that `release` ends.
+typedef void *(*ct_pack_hook)(void *context, ct_tensor_t tensor);
+/// Gives an owned tensor out of what was kept.
+typedef ct_tensor_t (*ct_unpack_hook)(void *context, void *packed);
+/// From here to the pop, tensors that the calling thread saves for a backward pass go through the hooks.
+int32_t ct_saved_hooks_push(ct_pack_hook pack, ct_unpack_hook unpack, void *context, ct_release_context release);
+void ct_saved_hooks_pop(void);
+/// Makes pushing fail with the message, until `before` is restored, which is null where they were enabled.
+int32_t ct_saved_hooks_disable(const char *message, char **before);
+int32_t ct_saved_hooks_restore(const char *before);
+
+bool ct_anomaly_enabled(void);
+bool ct_anomaly_checks_nan(void);
+void ct_set_anomaly(bool enabled, bool check_nan);
+/// Which backward pass of the calling thread runs, -1 for none.
+intptr_t ct_graph_task_id(void);
+/// Whether the backward pass that runs comes by a node.
+bool ct_graph_task_runs(ct_node_t node);
+/// Whether the backward pass that runs, if one does, goes to all leaves.
+bool ct_checkpoint_is_valid(void);
+/// Whether a backward pass of the calling thread uses several.
+bool ct_multithreading_enabled(void);
+void ct_set_multithreading_enabled(bool enabled);
 
 // MARK: Swift's objects (object.cpp)
 

@@ -56,10 +56,60 @@ extension torch.autograd {
         outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
         retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool
     ) -> [Tensor?] {
-        let roots = outputs._torchTensors
-        let leaves = inputs._torchTensors
-        let grads = grad_outputs?._torchTensors ?? []
+        if !only_inputs { warn(onlyInputsWarning, as: "FutureWarning") }
+        return gradients(
+            of: outputs._torchTensors, grad_outputs?._torchTensors ?? [], at: inputs._torchTensors,
+            retain_graph: retain_graph, create_graph: create_graph, allow_unused: allow_unused)
+    }
+
+    /// With `materialize_grads: true` such an input gets zeros.
+    // @forms
+    public static func grad(
+        outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
+        retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool
+    ) -> [Tensor] {
+        let found = grad(
+            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+            create_graph: create_graph, only_inputs: only_inputs, allow_unused: materialize_grads)
+        return zip(found, inputs._torchTensors).map { grad, input in
+            grad ?? (materialize_grads ? torch.zeros_like(input, requires_grad: create_graph) : Placeholder.tensor)
+        }
+    }
+
+    /// The two together: a ValueError for `allow_unused: false` beside `materialize_grads: true`.
+    // @forms
+    public static func grad(
+        outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
+        retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool,
+        materialize_grads: Bool
+    ) -> [Tensor?] {
+        guard materialize_grads else {
+            return grad(
+                outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+                create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+        }
+        if !allow_unused {
+            raise(
+                .ValueError,
+                "Expected allow_unused to be True or not passed when materialize_grads=True, but got: "
+                    + "allow_unused=False.", op: "autograd.grad")
+        }
+        return grad(
+            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+            create_graph: create_graph, only_inputs: only_inputs, materialize_grads: true)
+    }
+
+    /// The derivatives of `roots`, weighted by `grads`, of which one may be nil for a scalar; nil for a leaf that they do
+    /// not depend on.
+    package static func gradients(
+        of roots: [Tensor], _ grads: [Tensor?], at leaves: [Tensor], retain_graph: Bool? = nil,
+        create_graph: Bool = false, allow_unused: Bool = true
+    ) -> [Tensor?] {
         func none() -> [Tensor?] { leaves.map { _ in Placeholder.tensor } }
+        if leaves.isEmpty {
+            raise(.RuntimeError, "`inputs` argument to `grad()` cannot be empty.", op: "autograd.grad")
+            return none()
+        }
         guard fit(grads, roots) else { return none() }
         if roots.allSatisfy(\.requires_grad) && !leaves.allSatisfy(\.requires_grad) {
             raise(.RuntimeError, "One of the differentiated Tensors does not require grad", op: "autograd.grad")
@@ -87,15 +137,31 @@ extension torch.autograd {
         return found
     }
 
-    /// Whether each gradient has the shape of what it belongs to.
-    private static func fit(_ grads: [Tensor], _ outputs: [Tensor]) -> Bool {
-        let pairs = zip(grads, outputs)
-        guard let index = Array(pairs).firstIndex(where: { $0.shape != $1.shape }) else { return true }
-        raise(
-            .RuntimeError,
-            "Mismatch in shape: grad_output[\(index)] has a shape of \(grads[index].shape) and output[\(index)] has "
-                + "a shape of \(outputs[index].shape).", op: "backward")
-        return false
+    private static let onlyInputsWarning =
+        "only_inputs argument is deprecated and is ignored now (defaults to True). To accumulate gradient for other "
+        + "parts of the graph, please use torch.autograd.backward."
+
+    /// Whether each gradient has the shape of what it belongs to, and is complex where that is.
+    private static func fit(_ grads: [Tensor?], _ outputs: [Tensor]) -> Bool {
+        for (index, (grad, output)) in zip(grads, outputs).enumerated() {
+            guard let grad else { continue }
+            if grad.shape != output.shape {
+                raise(
+                    .RuntimeError,
+                    "Mismatch in shape: grad_output[\(index)] has a shape of \(grad.shape) and output[\(index)] has "
+                        + "a shape of \(output.shape).", op: "backward")
+                return false
+            }
+            if grad.dtype.is_complex != output.dtype.is_complex {
+                raise(
+                    .RuntimeError,
+                    "For complex Tensors, both grad_output and output are required to have the same dtype. Mismatch in "
+                        + "dtype: grad_output[\(index)] has a dtype of \(grad.dtype) and output[\(index)] has a dtype of "
+                        + "\(output.dtype).", op: "backward")
+                return false
+            }
+        }
+        return true
     }
 
     /// What an argument that Python takes as a tensor or as a sequence of tensors may be.

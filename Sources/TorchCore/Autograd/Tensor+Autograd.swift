@@ -79,15 +79,6 @@ extension Tensor {
     /// Which of its operation's results the tensor is, from 0.
     public var output_nr: Int { ct_tensor_output_nr(handle) }
 
-    /// The name of the node that made the tensor, such as `AddBackward0`; nil for a leaf.
-    public var grad_fn: String? {
-        var out: UnsafeMutablePointer<CChar>?
-        check(ct_tensor_grad_fn(handle, &out))
-        guard let out else { return ct_throwing_failed() ? "" : nil }
-        defer { ct_string_free(out) }
-        return String(cString: out).split(separator: ":").last.map(String.init)
-    }
-
     /// The same values without history. Setting it makes the tensor stand for other values of the same kind.
     public var data: Tensor {
         get {

@@ -14,6 +14,8 @@ package enum PythonVersion {
     package static let truncatedNormalDrawsAgain = minor >= 12
     /// `torch.autograd.grad` says which of the tensors was not used.
     static let unusedTensorHasIndex = minor >= 13
+    /// A tensor that was changed in place is told by the operation that made it, `Mul`; before, by the node, `MulBackward0`.
+    static let overwrittenIsToldByOperation = minor >= 13
     /// `F.lp_pool2d` of an infinite norm pools the greatest elements; before, it raised to that power.
     package static let infiniteNormsPoolTheGreatest = minor >= 13
     /// `F.max_unpool2d` refuses negative sizes itself.

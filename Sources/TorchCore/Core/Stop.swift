@@ -5,7 +5,7 @@ internal import Runtime
 /// Ends the program with a message, as an uncaught exception ends Python: what was printed comes first, then the
 /// program's line, and the exit status is 1.
 func stop(_ message: String) -> Never {
-    let lines = ProgramLines.current()
+    let lines = ProgramPlace().lines
     fflush(nil)
     var text = (lines.first.map { "\($0): " } ?? "") + message + "\n"
     if lines.count > 1 { text += "  called from \(lines.dropFirst().joined(separator: ", "))\n" }
@@ -13,17 +13,19 @@ func stop(_ message: String) -> Never {
     _exit(1)
 }
 
-/// Where the program calls this library, from its debug information.
-private enum ProgramLines {
+/// A place where the program called this library; its lines come from the debug information.
+final class ProgramPlace {
     /// The folder of this package's sources, whose lines are not the program's.
     private static let library = #filePath.components(separatedBy: "TorchCore/Core/")[0]
 
+    private let trace = try? Backtrace.capture()
+
     /// `main.swift:12`, from the innermost call outwards; empty where there is no debug information.
-    static func current() -> [String] {
+    var lines: [String] {
         let options: Backtrace.SymbolicationOptions = [.showInlineFrames, .showSourceLocations, .useSymbolCache]
-        guard let trace = (try? Backtrace.capture())?.symbolicated(options: options) else { return [] }
-        return trace.frames.compactMap { $0.symbol?.sourceLocation }.filter(isOfProgram).prefix(8).map {
-            "\(shortened($0.path)):\($0.line)"
+        guard let trace = trace?.symbolicated(options: options) else { return [] }
+        return trace.frames.compactMap { $0.symbol?.sourceLocation }.filter(Self.isOfProgram).prefix(8).map {
+            "\(Self.shortened($0.path)):\($0.line)"
         }
     }
 

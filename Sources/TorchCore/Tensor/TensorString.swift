@@ -126,7 +126,7 @@ private struct TensorText {
 
     private mutating func appendGraph() {
         do {
-            if let node = try torch.throwing({ tensor.grad_fn }) {
+            if let node = try torch.throwing({ tensor.grad_fn?.type }) {
                 suffixes.append("grad_fn=<\(node)>")
             } else if tensor.requires_grad {
                 suffixes.append("requires_grad=True")

@@ -24,7 +24,7 @@ import Torch
                 ("v.grad", v.grad as Any), ("z.requires_grad", z.requires_grad), ("z.is_leaf", z.is_leaf),
                 ("x.is_leaf", x.is_leaf), ("x.grad.is_leaf", x.grad?.is_leaf as Any),
                 ("x.detach()", x.detach()), ("x.detach().is_leaf", x.detach().is_leaf), ("x.data", x.data),
-                ("type(z.grad_fn).__name__", z.grad_fn as Any), ("x.grad_fn", x.grad_fn as Any),
+                ("type(z.grad_fn).__name__", z.grad_fn?.name() as Any), ("x.grad_fn", x.grad_fn as Any),
             ],
             setup: """
                 x = torch.tensor([1.0, 2, 3], requires_grad=True)

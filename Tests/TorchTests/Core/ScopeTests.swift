@@ -36,7 +36,7 @@ struct ScopeTests {
         expectFailure("values") { bad in
             _ = bad.tolist()[3] + bad.flatList(Double.self)[2] + bad.tolist([Double].self)[2][5]
             _ = bad.tolist([[Int]].self)[1][2][3] + Int(bad) + Int(bad.item()) + bad.item(Int.self)
-            _ = bad.grad!.norm().grad_fn!.count
+            _ = bad.grad!.norm().grad_fn!.name().count
         }
     }
 

@@ -132,7 +132,7 @@ struct TensorPlaces {
 extension nn.Module {
     /// Calls hooks after the node that made a module's first output: what Python's deprecated backward hooks do.
     final func registerOnNode(_ hooks: [BackwardHook], _ outputs: [Tensor]) {
-        guard let output = outputs.first, output.grad_fn != nil else { return }
+        guard let node = outputs.first?.grad_fn else { return }
         for hook in hooks {
             let call: NodeHook.Call = { [weak self] gradInputs, gradOutputs in
                 if let self { return hook(self, gradInputs, gradOutputs) }
@@ -140,43 +140,7 @@ extension nn.Module {
                     .RuntimeError, "You are trying to call the hook of a dead Module!", op: "register_backward_hook")
                 return nil
             }
-            check(ct_node_hook_register(output.handle, NodeHook.entry, NodeHook.context(call), NodeHook.release))
+            node.register_hook(call)
         }
-        keep(output)
-    }
-}
-
-/// A closure on its way through the shim.
-private final class NodeHook {
-    typealias Call = (_ gradInputs: [Tensor?], _ gradOutputs: [Tensor?]) -> [Tensor?]?
-    let call: Call
-    init(_ call: @escaping Call) { self.call = call }
-
-    static func context(_ call: @escaping Call) -> UnsafeMutableRawPointer {
-        Unmanaged.passRetained(NodeHook(call)).toOpaque()
-    }
-
-    static let release: ct_release_context = { context in
-        guard let context else { return }
-        Unmanaged<NodeHook>.fromOpaque(context).release()
-    }
-
-    static let entry: ct_node_hook = { context, inputs, gradInputs, outputs, gradOutputs, replaced in
-        guard let context, let gradInputs, let gradOutputs, let replaced else { return false }
-        func tensors(_ handles: UnsafePointer<OpaquePointer?>, _ count: Int) -> [Tensor?] {
-            (0..<count).map { handles[$0].map { Tensor(adopting: ct_tensor_retain($0)) } }
-        }
-        let hook = Unmanaged<NodeHook>.fromOpaque(context).takeUnretainedValue()
-        guard let results = hook.call(tensors(gradInputs, inputs), tensors(gradOutputs, outputs)) else { return false }
-        guard results.count == inputs else {
-            raise(
-                .RuntimeError,
-                "hook has returned an incorrect number of values (got \(results.count), but expected "
-                    + "\(inputs))", op: "register_backward_hook")
-            return false
-        }
-        for (place, result) in results.enumerated() { replaced[place] = result.map { ct_tensor_retain($0.handle) } }
-        keep(results)
-        return true
     }
 }

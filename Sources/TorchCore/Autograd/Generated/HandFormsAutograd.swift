@@ -291,6 +291,163 @@ extension torch.autograd {
     public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool, _ allow_unused: Bool) -> [Tensor?] {
         torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
     }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, inputs: some torch.autograd.TensorOrTensors, grad_outputs: (any torch.autograd.TensorOrTensors)? = nil, retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, grad_outputs: (any torch.autograd.TensorOrTensors)? = nil, retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, _ retain_graph: Bool?, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, _ retain_graph: Bool?, _ create_graph: Bool, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(outputs: (repeat each N), inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(outputs: (repeat each N), inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, create_graph: Bool = false, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, only_inputs: Bool = true, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool, materialize_grads: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, inputs: some torch.autograd.TensorOrTensors, grad_outputs: (any torch.autograd.TensorOrTensors)? = nil, retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, grad_outputs: (any torch.autograd.TensorOrTensors)? = nil, retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, _ retain_graph: Bool?, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, _ retain_graph: Bool?, _ create_graph: Bool, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool, _ allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(outputs: (repeat each N), inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(outputs: (repeat each N), inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, only_inputs: Bool = true, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool, allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool, _ allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
+    }
 }
 
 extension Tensor {
