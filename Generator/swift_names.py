@@ -46,7 +46,10 @@ def _read(text: str, found: set[str], aliases: dict[str, str]) -> None:
         words = declared["modifiers"].split()
         is_public = bool({"public", "open"} & {*words}) or opened and not {"private", "fileprivate", "package", "internal"} & {*words}
         if kind in TYPES:
-            path = re.match(r"[\w.`]+", rest)[0].replace("`", "")
+            named = re.match(r"[\w.`]+", rest)
+            if not named:
+                continue  # an extension of an array
+            path = named[0].replace("`", "")
             if kind == "extension":
                 path = path.removeprefix(MODULES[0]).removeprefix(MODULES[1])
                 around.append((indent, path, is_public))
