@@ -76,8 +76,8 @@ extension ndarray: CustomStringConvertible, CustomDebugStringConvertible, torch.
     /// Python's `repr(a)`: `array([1, 2, 3])`, `np.float64(3.0)`.
     public var debugDescription: String {
         if isScalar {
-            let name = dtype == .bool ? "" : "np.\(dtype)("
-            return name.isEmpty ? "np.\(scalarText)" : name + scalarText + ")"
+            if dtype == .bool { return "np.\(scalarText)_" }
+            return "np.\(dtype)" + (scalarText.hasPrefix("(") ? scalarText : "(\(scalarText))")
         }
         let options = np.printOptions
         let text = ArrayString(self, separator: ", ", options: options).text(indent: 6, width: options.linewidth - 1)

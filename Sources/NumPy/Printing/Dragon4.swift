@@ -101,21 +101,17 @@ func exponentText(_ exponent: Int, digits: Int = 2) -> String {
     return (exponent < 0 ? "-" : "+") + String(repeating: "0", count: Swift.max(0, digits - text.count)) + text
 }
 
-/// A floating-point scalar's text, `3.0`: with an exponent from 1e16 on and below 1e-4.
+/// A floating-point scalar's text, `3.0`: with an exponent where its digits are not all told, and below 1e-4.
 func scalarText(_ value: Double, _ dtype: torch.dtype) -> String {
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
     let digits = Digits(value, dtype)
-    // The limits are numbers of the scalar's type: float16 ends before the upper one.
-    if value == 0 || (value.magnitude < 1e16 && value.magnitude >= lowest(dtype)) {
+    let limit = dtype == .float16 ? 1e3 : dtype == .float32 || dtype == .complex64 ? 1e6 : 1e16
+    if value == 0 || (value.magnitude < limit && value.magnitude >= 1e-4) {
         let (integer, fraction) = digits.plain
         return integer + "." + (fraction.isEmpty ? "0" : fraction)
     }
     let (integer, fraction, exponent) = digits.withExponent
     return integer + (fraction.isEmpty ? "" : "." + fraction) + "e" + exponentText(exponent)
-}
-
-private func lowest(_ dtype: torch.dtype) -> Double {
-    dtype == .float32 || dtype == .complex64 ? Double(Float(1e-4)) : dtype == .float16 ? 1.00016594e-4 : 1e-4
 }
 
 /// A complex scalar's text, `(1+2j)`.
