@@ -54,8 +54,8 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"numpy\.linalg\.svd", r"missing (compute_uv|hermitian)", "the values alone are another function, svdvals"),
     (r"numpy\.(array2string|set_printoptions)", r"missing (formatter|legacy|override_repr)",
      "functions of Python's, and how older versions of NumPy print"),
-    (r"numpy\.(quantile|percentile|cov|corrcoef|interp|average|diff|take|isin|argpartition|partition)",
-     r"missing (weights|fweights|aweights|dtype|period|returned|prepend|append|mode|kind)", "not written yet"),
+    (r"numpy\.(quantile|percentile|cov|corrcoef|interp|average|diff|take|isin|argpartition|partition|indices)",
+     r"missing (weights|fweights|aweights|dtype|period|returned|prepend|append|mode|kind|sparse)", "not written yet"),
     (r"numpy\..*", r"default (keepdims|a_min|a_max|min|max|dtype)", "a value that stands for none, or a type by its name"),
     # Pyplot
     (r"matplotlib\..*\.colorbar", r"unknown pad", "make_axes takes it out of its own keywords, without naming it"),

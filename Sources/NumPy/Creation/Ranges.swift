@@ -124,7 +124,8 @@ extension np {
 
     /// The positions in an array of a shape, one array for each dimension.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.indices.html>.
-    public static func indices(_ dimensions: any torch.IntList) -> ndarray {
+    // @forms
+    public static func indices(dimensions: any torch.IntList) -> ndarray {
         let grids = torch.meshgrid(
             dimensions._torchInts.map { torch.arange(0, $0, dtype: .int64, device: "cpu") }, indexing: "ij")
         return ndarray(torch.stack(grids))

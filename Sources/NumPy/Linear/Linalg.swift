@@ -122,9 +122,9 @@ extension np.linalg {
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.linalg.det.html>.
     // @forms
     public static func det(a: any np.ArrayLike) -> ndarray {
-        let x = matrix(a)
-        guard square(x) else { return .placeholder }
-        return .result(torch.linalg.det(x))
+        // By its logarithm, as NumPy computes it.
+        let (sign, logarithm) = slogdet(a: a)
+        return np.multiply(sign, np.exp(logarithm))
     }
     /// The sign of the determinant and the logarithm of its size.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.linalg.slogdet.html>.
@@ -132,8 +132,23 @@ extension np.linalg {
     public static func slogdet(a: any np.ArrayLike) -> (sign: ndarray, logabsdet: ndarray) {
         let x = matrix(a)
         guard square(x) else { return (.placeholder, .placeholder) }
-        let found = torch.linalg.slogdet(x)
-        return (.result(found.sign), .result(found.logabsdet))
+        guard !x.dtype.is_complex, x.numel() > 0 else {
+            let found = torch.linalg.slogdet(x)
+            return (.result(found.sign), .result(found.logabsdet))
+        }
+        let (factors, pivots, _) = torch.linalg.lu_factor_ex(x)
+        let diagonal = factors.diagonal(0, -2, -1)
+        let size = x.size(-1)
+        let rows = diagonal.reshape([-1, size])
+        let places = pivots.reshape([-1, size]) != torch.arange(1, size + 1, dtype: pivots.dtype, device: "cpu")
+        let swaps = (places.sum(-1) + (rows < 0).sum(-1)) % 2
+        var signs = torch.where(swaps == 1, -1.0, 1.0).to(x.dtype)
+        signs = torch.where((rows == 0).any(-1), torch.zeros_like(signs), signs)
+        // Added one after another, and not pairwise.
+        let logarithms = np.log(np.abs(ndarray(rows))).tensor.clone()
+        ReductionKernel.accumulate(logarithms, .sum)
+        let shape = Array(x.size().sizes.dropLast(2))
+        return (.result(signs.reshape(shape)), .result(logarithms.select(-1, size - 1).reshape(shape)))
     }
     /// The x with `a • x == b`. A LinAlgError for a singular matrix.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.linalg.solve.html>.

@@ -55,15 +55,16 @@ struct Digits {
         return digits.isEmpty ? ([], 1) : (digits, point)
     }
 
-    /// With at most so many digits behind the point.
-    func positional(_ precision: Int?) -> Digits {
-        guard let precision, digits.count - point > precision else { return self }
+    /// With at most so many digits behind the point, or with exactly so many, which then are the number's own beyond those
+    /// that tell it from its neighbours.
+    func positional(_ precision: Int?, isExact: Bool = false) -> Digits {
+        guard let precision, isExact || digits.count - point > precision else { return self }
         return replaced(Self.parts(String(format: "%.\(precision)f", exact)))
     }
 
-    /// With at most so many digits behind the first one.
-    func scientific(_ precision: Int?) -> Digits {
-        guard let precision, digits.count - 1 > precision else { return self }
+    /// The same for the digits behind the first one.
+    func scientific(_ precision: Int?, isExact: Bool = false) -> Digits {
+        guard let precision, isExact || digits.count - 1 > precision else { return self }
         return replaced(Self.parts(Self.scientific(exact, precision)))
     }
 

@@ -113,11 +113,11 @@ private struct FloatFormat {
             return padded(sign + bare, left + right + 1)
         }
         if hasExponent {
-            let (integer, fraction, exponent) = Digits(value, dtype).scientific(precision).withExponent
+            let (integer, fraction, exponent) = Digits(value, dtype).scientific(precision, isExact: least > 0).withExponent
             return padded(signed(integer), left) + "." + filled(fraction, least, with: "0") + "e"
                 + exponentText(exponent, digits: exponentDigits)
         }
-        let (integer, fraction) = Digits(value, dtype).positional(precision).plain
+        let (integer, fraction) = Digits(value, dtype).positional(precision, isExact: least > 0).plain
         return padded(signed(integer), left) + "." + filled(filled(fraction, least, with: "0"), right, with: " ")
     }
 

@@ -42,9 +42,7 @@ extension np {
         // NumPy converts through a buffer of 8192 elements.
         let chunk = x.dtype == dtype ? nil : 8192
         switch dtype {
-        case .float32, .float64: return ReductionKernel.reduce(x.to(dtype), axes, operation, chunk: chunk)
-        case .float16:
-            return ReductionKernel.reduce(x.to(.float32), axes, operation, chunk: chunk).to(.float16)
+        case .float16, .float32, .float64: return ReductionKernel.reduce(x.to(dtype), axes, operation, chunk: chunk)
         default:
             let bits: torch.dtype = dtype == .uint64 ? .int64 : dtype
             let source = x.to(bits)
@@ -152,7 +150,7 @@ extension np {
         guard let place = Axes.normalized(axis ?? 0, source.dim()) else { return .placeholder }
         var type = dtype?.torch ?? source.dtype
         if dtype == nil, Promotion.kind(type) < 2 { type = type.is_signed || type == .bool ? .int64 : .uint64 }
-        guard type == .float32 || type == .float64 else {
+        guard type.is_floating_point else {
             let bits: torch.dtype = type == .uint64 ? .int64 : type
             let sums = operation == .sum ? source.to(bits).cumsum(place) : source.to(bits).cumprod(place)
             return ndarray(sums.to(type))

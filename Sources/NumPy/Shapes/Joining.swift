@@ -31,9 +31,8 @@ extension np {
             guard part.ndim == parts[0].ndim else {
                 raise(
                     .ValueError,
-                    "all the input array dimensions except for the concatenation axis must match exactly, but along "
-                        + "dimension 0, the array at index 0 has \(parts[0].ndim) dimension(s) and the array at index "
-                        + "\(number) has \(part.ndim) dimension(s)"
+                    "all the input arrays must have same number of dimensions, but the array at index 0 has "
+                        + "\(parts[0].ndim) dimension(s) and the array at index \(number) has \(part.ndim) dimension(s)"
                 )
                 return .placeholder
             }

@@ -99,7 +99,7 @@ extension np {
             raise(
                 .ValueError,
                 "operands could not be broadcast together with remapped shapes [original->remapped]: "
-                    + "\(shapeText(x.shape)) and requested shape \(shapeText(sizes))")
+                    + "\(shapeText(x.shape))  and requested shape \(shapeText(sizes))")
             return .placeholder
         }
         return ndarray(x.tensor.broadcast_to(sizes))

@@ -49,21 +49,41 @@ extension np {
         if let axis { return ndarray(torch.unique(operand(ar).tensor, dim: axis)) }
         return Distinct(operand(ar)).values
     }
-    /// With one of the flags.
-    public static func unique(
-        _ ar: any ArrayLike, return_index: Bool = false, return_inverse: Bool = false, return_counts: Bool = false
-    ) -> (ndarray, ndarray) {
+    /// The different elements, and where each was first.
+    public static func unique(_ ar: any ArrayLike, return_index: Bool) -> (ndarray, ndarray) {
         let all = Distinct(operand(ar))
-        return (all.values, return_index ? all.first : return_inverse ? all.inverse : all.counts)
+        return (all.values, all.first)
+    }
+    /// The different elements, and where each element is among them.
+    public static func unique(_ ar: any ArrayLike, return_inverse: Bool) -> (ndarray, ndarray) {
+        let all = Distinct(operand(ar))
+        return (all.values, all.inverse)
+    }
+    /// The different elements, and how often each occurs.
+    public static func unique(_ ar: any ArrayLike, return_counts: Bool) -> (ndarray, ndarray) {
+        let all = Distinct(operand(ar))
+        return (all.values, all.counts)
     }
     /// With two of the flags.
     public static func unique(
-        _ ar: any ArrayLike, return_index: Bool = false, return_inverse: Bool = false, return_counts: Bool = false
+        _ ar: any ArrayLike, return_index: Bool, return_inverse: Bool
     ) -> (ndarray, ndarray, ndarray) {
         let all = Distinct(operand(ar))
-        return (
-            all.values, return_index ? all.first : all.inverse, return_counts ? all.counts : all.inverse
-        )
+        return (all.values, all.first, all.inverse)
+    }
+    /// With two of the flags.
+    public static func unique(
+        _ ar: any ArrayLike, return_index: Bool, return_counts: Bool
+    ) -> (ndarray, ndarray, ndarray) {
+        let all = Distinct(operand(ar))
+        return (all.values, all.first, all.counts)
+    }
+    /// With two of the flags.
+    public static func unique(
+        _ ar: any ArrayLike, return_inverse: Bool, return_counts: Bool
+    ) -> (ndarray, ndarray, ndarray) {
+        let all = Distinct(operand(ar))
+        return (all.values, all.inverse, all.counts)
     }
     /// With all of the flags.
     public static func unique(

@@ -259,3 +259,10 @@ private func np_geomspace(_ a: ndarray) {
     _ = np.geomspace([1.0, 2.0], [1.0, 2.0], 1, true)
     _ = np.geomspace([1.0, 2.0], [1.0, 2.0], 1, true, .float32)
 }
+
+private func np_indices(_ a: ndarray) {
+    _ = np.indices(dimensions: [1, 2])
+    _ = np.indices([1, 2])
+    let _: ndarray = np.indices(dimensions: (1, 2))
+    let _: ndarray = np.indices((1, 2))
+}

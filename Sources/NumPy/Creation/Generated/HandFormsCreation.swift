@@ -358,4 +358,18 @@ extension np {
     public static func geomspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, _ dtype: np.dtype?) -> ndarray {
         np.geomspace(start: start, stop: stop, num: num, endpoint: endpoint, dtype: dtype)
     }
+
+    public static func indices(_ dimensions: any torch.IntList) -> ndarray {
+        np.indices(dimensions: dimensions)
+    }
+
+    @_disfavoredOverload
+    public static func indices<each N: torch.IntList>(dimensions: (repeat each N)) -> ndarray {
+        np.indices(dimensions: sizeTuple(repeat each dimensions))
+    }
+
+    @_disfavoredOverload
+    public static func indices<each N: torch.IntList>(_ dimensions: (repeat each N)) -> ndarray {
+        np.indices(dimensions: sizeTuple(repeat each dimensions))
+    }
 }
