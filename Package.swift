@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "TorchVision", targets: ["TorchVision"]),
         .library(name: "Pyplot", targets: ["Pyplot"]),
         .library(name: "TorchInfo", targets: ["TorchInfo"]),
+        .library(name: "NumPy", targets: ["NumPy"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -42,6 +43,8 @@ let package = Package(
         .systemLibrary(name: "CCairo"),
         .target(name: "Pyplot", dependencies: ["Torch", "CCairo"]),
         .target(name: "TorchInfo", dependencies: ["Torch", "CTorch"]),
+        .systemLibrary(name: "CDeflate"),
+        .target(name: "NumPy", dependencies: ["Torch", "CTorch", "CDeflate"]),
 
         .target(
             name: "Trainer",
@@ -67,6 +70,7 @@ let package = Package(
         .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),
         .testTarget(name: "PyplotTests", dependencies: ["Pyplot", "TestSupport"]),
         .testTarget(name: "TorchInfoTests", dependencies: ["TorchInfo", "TestSupport"]),
+        .testTarget(name: "NumPyTests", dependencies: ["NumPy", "TestSupport"]),
         .testTarget(
             name: "ExampleTests",
             dependencies: [

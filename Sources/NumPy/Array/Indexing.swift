@@ -1,6 +1,4 @@
 internal import CTorch
-import Torch
-@testable import TorchCore
 
 extension ndarray: torch.PlainIndex {
     /// An array of positions or a mask; one of NumPy's whole scalars is one position.

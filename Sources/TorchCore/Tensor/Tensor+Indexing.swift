@@ -1,4 +1,4 @@
-internal import CTorch
+package import CTorch
 
 extension torch {
     /// What stands between the brackets of `x[…]`: integers, ranges (Python's `a:b`), `.slice(…)`, `.all` (`:`),
@@ -14,7 +14,7 @@ extension torch {
 
     /// One index, as the shim takes it.
     public struct Index: PlainIndex {
-        let c: ct_index
+        package let c: ct_index
         /// Keeps the handle in `c` alive.
         package let tensor: Tensor?
 
@@ -28,7 +28,7 @@ extension torch {
             self.tensor = tensor
         }
 
-        static let none = Index(kind: CT_INDEX_NONE)
+        package static let none = Index(kind: CT_INDEX_NONE)
 
         public var _torchIndex: Index { self }
     }
@@ -147,7 +147,7 @@ extension Tensor {
         write(indices, ATen.scalar_tensor(value._torchScalar, dtype, .strided, device, nil))
     }
 
-    func read(_ indices: [(any torch.TensorIndex)?]) -> Tensor {
+    package func read(_ indices: [(any torch.TensorIndex)?]) -> Tensor {
         let converted = indices.map { $0?._torchIndex ?? .none }
         var out: OpaquePointer?
         check(ct_tensor_index(handle, converted.map(\.c), converted.count, &out))
@@ -155,7 +155,7 @@ extension Tensor {
         return Tensor(adopting: out)
     }
 
-    func write(_ indices: [(any torch.TensorIndex)?], _ value: Tensor) {
+    package func write(_ indices: [(any torch.TensorIndex)?], _ value: Tensor) {
         let converted = indices.map { $0?._torchIndex ?? .none }
         check(ct_tensor_index_put(handle, converted.map(\.c), converted.count, value.handle))
         keep(converted)
