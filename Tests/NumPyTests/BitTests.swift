@@ -10,8 +10,8 @@ import Testing
             """
             import numpy as np
             rng = np.random.default_rng(7)
-            shapes = [(n,) for n in (1, 7, 8, 9, 127, 128, 129, 256, 1000, 1025, 8193, 20000)]
-            shapes += [(300, 50), (50, 300), (5, 6, 7), (40, 30, 20), (3, 9001), (400, 97)]
+            shapes = [(n,) for n in (1, 7, 8, 9, 128, 129, 1025, 8193)]
+            shapes += [(30, 50), (5, 6, 7), (12, 20, 9), (2, 5001), (180, 97)]
             inputs, cases, results = [], [], []
             for shape in shapes:
                 for dtype in ('f8', 'f4', 'f2', 'i8'):
@@ -33,7 +33,7 @@ import Testing
             """)
         let inputs = python["inputs"].list.compactMap(\.tensor).map { $0.numpy() }
         let results = python["results"].list
-        #expect(results.count > 1500)
+        #expect(results.count > 600)
         for (row, expected) in zip(python["cases"].list, results) {
             let parts = row.list
             guard let place = parts[0].int, let view = parts[1].int, let name = parts[2].string else { continue }
@@ -51,7 +51,8 @@ import Testing
                 default: a.cumsum(axis: named.first)
                 }
             #expect(
-                expected.isIdentical(to: result.tensor), "\(name) of \(whole.dtype) \(whole.shape), view \(view), \(named)")
+                expected.isIdentical(to: result.tensor),
+                "\(name) of \(whole.dtype) \(whole.shape), view \(view), \(named)")
         }
     }
 
@@ -91,7 +92,8 @@ import Testing
                     #expect(Bool(false), "\(name)")
                     continue
                 }
-                let isOwn = name == "tanh" || dtype == np.float32 && ["exp", "log", "sin", "cos"].contains(name) || isWide
+                let isOwn =
+                    name == "tanh" || dtype == np.float32 && ["exp", "log", "sin", "cos"].contains(name) || isWide
                 if isOwn {
                     let distance = torch.abs(result.tensor - expected)
                     let unit = dtype == np.float64 ? Double.ulpOfOne : Double(Float.ulpOfOne)
@@ -139,7 +141,8 @@ import Testing
         let options: [() -> Void] = [
             {}, { np.set_printoptions(precision: 3) }, { np.set_printoptions(suppress: true) },
             { np.set_printoptions(threshold: 20, edgeitems: 2) }, { np.set_printoptions(linewidth: 40) },
-            { np.set_printoptions(precision: 2, floatmode: "fixed") }, { np.set_printoptions(floatmode: "maxprec_equal") },
+            { np.set_printoptions(precision: 2, floatmode: "fixed") },
+            { np.set_printoptions(floatmode: "maxprec_equal") },
             { np.set_printoptions(floatmode: "unique") }, { np.set_printoptions(sign: "+") },
             { np.set_printoptions(sign: " ") },
         ]
@@ -155,6 +158,7 @@ import Testing
 
     private func reset() {
         np.set_printoptions(
-            precision: 8, threshold: 1000, edgeitems: 3, linewidth: 75, suppress: false, sign: "-", floatmode: "maxprec")
+            precision: 8, threshold: 1000, edgeitems: 3, linewidth: 75, suppress: false, sign: "-", floatmode: "maxprec"
+        )
     }
 }

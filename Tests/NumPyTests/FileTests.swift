@@ -11,7 +11,7 @@ struct FileTests {
         import numpy as np
         rng = np.random.default_rng(3)
         kinds = ['?', 'i1', 'i2', 'i4', 'i8', 'u1', 'u2', 'u4', 'u8', 'f2', 'f4', 'f8', 'c8', 'c16']
-        arrays = {f'x_{kind.replace("?", "b")}_{len(shape)}': (rng.standard_normal(shape) * 100).astype(kind)
+        arrays = {f'x_{kind.replace("?", "b")}_{len(shape)}': np.asarray(rng.standard_normal(shape) * 100).astype(kind)
                   for kind in kinds for shape in ((), (3,), (2, 5), (0, 4))}
         arrays['columns'] = np.asfortranarray(np.arange(6.0).reshape(2, 3))
         arrays['big'] = np.arange(4, dtype='>i4')
@@ -99,7 +99,8 @@ struct FileTests {
                     bytes = bytes.prefix(Int.random(in: 0..<bytes.count, using: &random))
                 } else {
                     for _ in 0...round % 4 {
-                        bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+                        bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(
+                            in: 0...255, using: &random)
                     }
                 }
                 try bytes.write(to: URL(filePath: path))

@@ -24,7 +24,7 @@ extension Lines {
             Line("a > 2") { a > 2 },
             Line("a == 3") { (a == 3) as ndarray },
             Line("np.array([1e-5, 1.0])") { np.array([1e-5, 1.0]) },
-            Line("np.array([0.1, 1/3], dtype=np.float16)") { np.array([0.1, 1.0/3], dtype: np.float16) },
+            Line("np.array([0.1, 1/3], dtype=np.float16)") { np.array([0.1, 1.0 / 3], dtype: np.float16) },
             Line("np.float64(1e-5)") { np.float64(1e-5) },
             Line("np.sqrt(x)") { np.sqrt(x) },
             Line("np.exp(v)") { np.exp(v) },
@@ -57,8 +57,12 @@ extension Lines {
             Line("q + 1") { q + 1 },
             Line("q == 1") { (q == 1) as ndarray },
             Line("u + np.array([-1, 2], dtype=np.int8)") { u + np.array([-1, 2], dtype: np.int8) },
-            Line("np.array([1], dtype=np.int32) * np.float32(2.5)") { np.array([1], dtype: np.int32) * np.float32(2.5) },
-            Line("np.array([1], dtype=np.int16) * np.float32(2.5)") { np.array([1], dtype: np.int16) * np.float32(2.5) },
+            Line("np.array([1], dtype=np.int32) * np.float32(2.5)") {
+                np.array([1], dtype: np.int32) * np.float32(2.5)
+            },
+            Line("np.array([1], dtype=np.int16) * np.float32(2.5)") {
+                np.array([1], dtype: np.int16) * np.float32(2.5)
+            },
             Line("np.array([True, False]) + 1") { np.array([true, false]) + 1 },
             Line("np.array([True, False]) + 1.5") { np.array([true, false]) + 1.5 },
             Line("np.array([True]) + np.array([True])") { np.array([true]) + np.array([true]) },

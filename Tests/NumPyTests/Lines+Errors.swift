@@ -29,7 +29,9 @@ extension Lines {
             Line("a @ a") { a • a },
             Line("a.reshape(-1, -1)") { a.reshape(-1, -1) },
             Line("np.zeros(-1)") { np.zeros(-1) },
-            Line("np.array([[1, 2], [3, 4]])[[True, False, True]]") { np.array([[1, 2], [3, 4]])[[true, false, true]] },
+            Line("np.array([[1, 2], [3, 4]])[[True, False, True]]") {
+                np.array([[1, 2], [3, 4]])[[true, false, true]]
+            },
             Line("np.zeros(3)[np.array([0.5])]") { np.zeros(3)[np.array([0.5])] },
             Line(#"np.zeros(3, dtype="foo")"#) { np.zeros(3, dtype: "foo") },
         ]

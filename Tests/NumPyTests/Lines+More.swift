@@ -13,7 +13,9 @@ extension Lines {
             },
             Line("1 / (1 + np.exp(-v))") { 1 / (1 + np.exp(-v)) },
             Line("np.eye(3)[np.array([0, 2, 1])]") { np.eye(3)[np.array([0, 2, 1])] },
-            Line("np.argmax(x, axis=1) == np.array([2, 1])") { (np.argmax(x, axis: 1) == np.array([2, 1])) as ndarray },
+            Line("np.argmax(x, axis=1) == np.array([2, 1])") {
+                (np.argmax(x, axis: 1) == np.array([2, 1])) as ndarray
+            },
             Line("(np.argmax(x, axis=1) == np.array([2, 1])).mean()") {
                 ((np.argmax(x, axis: 1) == np.array([2, 1])) as ndarray).mean()
             },

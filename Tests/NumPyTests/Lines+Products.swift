@@ -30,8 +30,12 @@ extension Lines {
             Line("np.linalg.eig([[2.0, 0], [0, 3]])[0]") { np.linalg.eig([[2.0, 0], [0, 3]]).0 },
             Line("np.linalg.svd(np.array([[3.0, 0], [0, 2]]))[1]") { np.linalg.svd(np.array([[3.0, 0], [0, 2]])).1 },
             Line("np.linalg.pinv(np.array([[2.0, 0], [0, 4]]))") { np.linalg.pinv(np.array([[2.0, 0], [0, 4]])) },
-            Line("np.linalg.cholesky(np.array([[4.0, 2], [2, 5]]))") { np.linalg.cholesky(np.array([[4.0, 2], [2, 5]])) },
-            Line("np.linalg.matrix_power(np.array([[1, 1], [1, 0]]), 5)") { np.linalg.matrix_power(np.array([[1, 1], [1, 0]]), 5) },
+            Line("np.linalg.cholesky(np.array([[4.0, 2], [2, 5]]))") {
+                np.linalg.cholesky(np.array([[4.0, 2], [2, 5]]))
+            },
+            Line("np.linalg.matrix_power(np.array([[1, 1], [1, 0]]), 5)") {
+                np.linalg.matrix_power(np.array([[1, 1], [1, 0]]), 5)
+            },
             Line("np.convolve([1, 2, 3], [0, 1, 0.5])") { np.convolve([1, 2, 3], [0, 1, 0.5]) },
             Line("np.convolve([1, 2, 3], [0, 1, 0.5], 'same')") { np.convolve([1, 2, 3], [0, 1, 0.5], "same") },
         ]

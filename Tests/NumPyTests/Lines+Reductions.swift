@@ -60,7 +60,9 @@ extension Lines {
             Line("np.bincount(np.array([0, 1, 1, 3]))") { np.bincount(np.array([0, 1, 1, 3])) },
             Line("np.bincount([0, 1, 1], weights=[0.5, 1, 2])") { np.bincount([0, 1, 1], weights: [0.5, 1, 2]) },
             Line("np.digitize([0.5, 1, 3], [0, 1, 2])") { np.digitize([0.5, 1, 3], [0, 1, 2]) },
-            Line("np.searchsorted([1, 2, 3], [2, 4], side='right')") { np.searchsorted([1, 2, 3], [2, 4], side: "right") },
+            Line("np.searchsorted([1, 2, 3], [2, 4], side='right')") {
+                np.searchsorted([1, 2, 3], [2, 4], side: "right")
+            },
             Line("np.searchsorted([1, 2, 3], 2)") { np.searchsorted([1, 2, 3], 2) },
             Line("np.unique([np.nan, 1, np.nan])") { np.unique([np.nan, 1, np.nan]) },
             Line("np.argwhere(a > 4)") { np.argwhere(a > 4) },

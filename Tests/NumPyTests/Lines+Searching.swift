@@ -10,9 +10,13 @@ extension Lines {
             Line("np.unique(np.array([3, 1, 2, 1]))") { np.unique(np.array([3, 1, 2, 1])) },
             Line("np.sort(np.array([3, 1, 2]))") { np.sort(np.array([3, 1, 2])) },
             Line("np.unique([3, 1, 2, 1], return_counts=True)[1]") { np.unique([3, 1, 2, 1], return_counts: true).1 },
-            Line("np.unique([3, 1, 2, 1], return_inverse=True)[1]") { np.unique([3, 1, 2, 1], return_inverse: true).1 },
+            Line("np.unique([3, 1, 2, 1], return_inverse=True)[1]") {
+                np.unique([3, 1, 2, 1], return_inverse: true).1
+            },
             Line("np.unique([3, 1, 2, 1], return_index=True)[1]") { np.unique([3, 1, 2, 1], return_index: true).1 },
-            Line("np.unique(np.array([[1, 2], [1, 2], [0, 1]]), axis=0)") { np.unique(np.array([[1, 2], [1, 2], [0, 1]]), axis: 0) },
+            Line("np.unique(np.array([[1, 2], [1, 2], [0, 1]]), axis=0)") {
+                np.unique(np.array([[1, 2], [1, 2], [0, 1]]), axis: 0)
+            },
             Line("np.intersect1d([1, 2, 3], [2, 3, 4])") { np.intersect1d([1, 2, 3], [2, 3, 4]) },
             Line("np.union1d([1, 2], [2, 5])") { np.union1d([1, 2], [2, 5]) },
             Line("np.setdiff1d([1, 2, 3], [2])") { np.setdiff1d([1, 2, 3], [2]) },

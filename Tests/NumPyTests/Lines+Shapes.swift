@@ -43,7 +43,9 @@ extension Lines {
             Line("np.squeeze(np.zeros((1, 3, 1))).shape") { np.squeeze(np.zeros((1, 3, 1))).shape },
             Line("np.moveaxis(np.zeros((2, 3, 4)), 0, -1).shape") { np.moveaxis(np.zeros((2, 3, 4)), 0, -1).shape },
             Line("np.swapaxes(a, 0, 1)") { np.swapaxes(a, 0, 1) },
-            Line("np.transpose(np.zeros((2, 3, 4)), (2, 0, 1)).shape") { np.transpose(np.zeros((2, 3, 4)), (2, 0, 1)).shape },
+            Line("np.transpose(np.zeros((2, 3, 4)), (2, 0, 1)).shape") {
+                np.transpose(np.zeros((2, 3, 4)), (2, 0, 1)).shape
+            },
             Line("np.broadcast_to([1, 2, 3], (2, 3))") { np.broadcast_to([1, 2, 3], (2, 3)) },
             Line("np.atleast_2d([1, 2])") { np.atleast_2d([1, 2]) },
             Line("np.split(np.arange(6), 3)") { np.split(np.arange(6), 3) },

@@ -12,7 +12,8 @@ extension np {
 
         /// The dtype of a name: `np.dtype("float32")`. A TypeError for an unknown one.
         public init(_ name: String) {
-            let bare = name.hasPrefix("<") || name.hasPrefix("=") || name.hasPrefix("|") ? String(name.dropFirst()) : name
+            let bare =
+                name.hasPrefix("<") || name.hasPrefix("=") || name.hasPrefix("|") ? String(name.dropFirst()) : name
             guard let found = Self.names[bare] else {
                 raise(.TypeError, "data type \(pythonText(name)) not understood")
                 self.init(.float64)
@@ -54,9 +55,11 @@ extension np {
         private static let names: [String: Torch.torch.dtype] = [
             "bool": .bool, "int8": .int8, "int16": .int16, "int32": .int32, "int64": .int64, "uint8": .uint8,
             "uint16": .uint16, "uint32": .uint32, "uint64": .uint64, "float16": .float16, "float32": .float32,
-            "float64": .float64, "complex64": .complex64, "complex128": .complex128, "b1": .bool, "?": .bool, "i1": .int8,
+            "float64": .float64, "complex64": .complex64, "complex128": .complex128, "b1": .bool, "?": .bool,
+            "i1": .int8,
             "i2": .int16, "i4": .int32, "i8": .int64, "u1": .uint8, "u2": .uint16, "u4": .uint32, "u8": .uint64,
-            "f2": .float16, "f4": .float32, "f8": .float64, "c8": .complex64, "c16": .complex128, "b": .int8, "h": .int16,
+            "f2": .float16, "f4": .float32, "f8": .float64, "c8": .complex64, "c16": .complex128, "b": .int8,
+            "h": .int16,
             "i": .int32, "l": .int64, "q": .int64, "B": .uint8, "H": .uint16, "I": .uint32, "L": .uint64, "e": .float16,
             "f": .float32, "d": .float64, "F": .complex64, "D": .complex128, "int": .int64, "float": .float64,
             "complex": .complex128, "uint": .uint64, "half": .float16, "single": .float32, "double": .float64,

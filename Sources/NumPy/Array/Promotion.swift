@@ -111,7 +111,8 @@ enum Promotion {
         if broadcast(shapes) != nil { return true }
         raise(
             .ValueError,
-            "operands could not be broadcast together with shapes \(shapes.map { shapeText($0) }.joined(separator: " ")) ")
+            "operands could not be broadcast together with shapes \(shapes.map { shapeText($0) }.joined(separator: " ")) "
+        )
         return false
     }
 }

@@ -1,6 +1,7 @@
 extension np {
     /// The sizes of an array's dimensions, which print as Python's tuple: `(2, 3)`.
-    public struct Shape: Sendable, Hashable, Sequence, ExpressibleByArrayLiteral, CustomStringConvertible, torch.IntList,
+    public struct Shape: Sendable, Hashable, Sequence, ExpressibleByArrayLiteral, CustomStringConvertible, torch
+            .IntList,
         torch.Printable
     {
         let sizes: [Int]
@@ -49,7 +50,7 @@ extension np {
 
 /// A shape in an error's text, as C code writes it: `(2,3)`, `(3,)`.
 func shapeText(_ sizes: some Sequence<Int>) -> String {
-    let texts = sizes.map(String.init)
+    let texts = sizes.map { $0 < 0 ? "newaxis" : String($0) }
     return "(" + texts.joined(separator: ",") + (texts.count == 1 ? ",)" : ")")
 }
 

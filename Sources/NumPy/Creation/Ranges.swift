@@ -3,7 +3,9 @@ import Foundation
 extension np {
     /// The numbers from 0 to a limit, which is left out.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.arange.html>.
-    public static func arange(_ stop: any ArrayLike, dtype: dtype? = nil) -> ndarray { arange(0, stop, 1, dtype: dtype) }
+    public static func arange(_ stop: any ArrayLike, dtype: dtype? = nil) -> ndarray {
+        arange(0, stop, 1, dtype: dtype)
+    }
 
     /// The numbers from `start` to `stop`, which is left out, `step` apart.
     ///

@@ -17,7 +17,8 @@ extension np {
     public static func load(_ file: String) throws -> ndarray {
         let bytes = try contents(file)
         guard !bytes.starts(with: "PK".utf8) else {
-            throw NpyFormat.malformed("an archive of several arrays: `let data: np.NpzFile = try np.load(…)` gives them")
+            throw NpyFormat.malformed(
+                "an archive of several arrays: `let data: np.NpzFile = try np.load(…)` gives them")
         }
         return try NpyFormat.array(bytes)
     }

@@ -47,7 +47,8 @@ extension np {
         where number >= skiprows {
             var bare = line[...]
             if let comments, let start = bare.range(of: comments) { bare = bare[..<start.lowerBound] }
-            let words = delimiter.map { bare.components(separatedBy: $0) }
+            let words =
+                delimiter.map { bare.components(separatedBy: $0) }
                 ?? bare.split(whereSeparator: \.isWhitespace).map(String.init)
             guard !bare.allSatisfy(\.isWhitespace) else { continue }
             var row: [Double] = []
@@ -55,7 +56,8 @@ extension np {
                 let column = place < 0 ? place + words.count : place
                 guard words.indices.contains(column) else {
                     throw TorchError(
-                        .ValueError, "invalid column index \(place) at row \(rows.count + 1) with \(words.count) columns",
+                        .ValueError,
+                        "invalid column index \(place) at row \(rows.count + 1) with \(words.count) columns",
                         op: "np.loadtxt")
                 }
                 let word = words[column].trimmingCharacters(in: .whitespaces)
@@ -77,7 +79,9 @@ extension np {
         }
         var out = ndarray(hostTensor(rows.flatMap { $0 }, shape: [rows.count, rows.first?.count ?? 0]))
         // NumPy takes dimensions of one element away, but for as many as are asked for.
-        if ndmin < 2, out.shape[0] == 1 || out.shape[1] == 1 { out = out.size == 1 && ndmin == 0 ? out.reshape([Int]()) : out.ravel() }
+        if ndmin < 2, out.shape[0] == 1 || out.shape[1] == 1 {
+            out = out.size == 1 && ndmin == 0 ? out.reshape([Int]()) : out.ravel()
+        }
         return (unpack ? out.T : out).astype(dtype)
     }
 }
@@ -89,7 +93,9 @@ private struct NumberFormat {
 
     /// Nil for what is no format of a single number.
     init?(_ text: String) {
-        guard let match = text.wholeMatch(of: /[^%]*%[-+ 0#]*[0-9]{0,3}(\.[0-9]{0,3})?([difeEgG])[^%]*/) else { return nil }
+        guard let match = text.wholeMatch(of: /[^%]*%[-+ 0#]*[0-9]{0,3}(\.[0-9]{0,3})?([difeEgG])[^%]*/) else {
+            return nil
+        }
         isWhole = match.2 == "d" || match.2 == "i"
         format = isWhole ? text.replacing(/([di])(?=[^%]*$)/) { "l\($0.1)" } : text
     }

@@ -19,7 +19,9 @@ struct ZipReader {
     /// A ValueError for what is no archive, or torn.
     init(_ bytes: Data) throws {
         self.bytes = bytes
-        guard let end = Self.end(of: bytes) else { throw NpyFormat.malformed("no archive of np.savez: its end is missing") }
+        guard let end = Self.end(of: bytes) else {
+            throw NpyFormat.malformed("no archive of np.savez: its end is missing")
+        }
         let count = Int(bytes.number(end + 10, 2))
         var place = Int(bytes.number(end + 16, 4))
         var entries: [Entry] = []
@@ -51,7 +53,9 @@ struct ZipReader {
                 }
                 extra += 4 + length
             }
-            guard sizes.allSatisfy({ $0 <= Int64.max }) else { throw NpyFormat.malformed("its entry \(name) is too large") }
+            guard sizes.allSatisfy({ $0 <= Int64.max }) else {
+                throw NpyFormat.malformed("its entry \(name) is too large")
+            }
             entries.append(
                 Entry(
                     name: name, isDeflated: method == 8, checksum: UInt32(bytes.number(place + 16, 4)),

@@ -31,7 +31,8 @@ extension np.linalg {
         guard let axes = Axes(axis, of: a) else { return .placeholder }
         if ord == nil, axis == nil {
             let flat = a.ravel()
-            let squares = a.tensor.dtype.is_complex
+            let squares =
+                a.tensor.dtype.is_complex
                 ? np.sum(a: np.add(np.square(flat.real), np.square(flat.imag))) : np.dot(a: flat, b: flat)
             let out = np.sqrt(squares)
             return keepdims ? out.keeping(axes, of: a) : out
@@ -210,7 +211,9 @@ extension np.linalg {
     /// The eigenvalues of a symmetric matrix in order.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.linalg.eigvalsh.html>.
     // @forms
-    public static func eigvalsh(a: any np.ArrayLike, UPLO: String = "L") -> ndarray { eigh(a: a, UPLO: UPLO).eigenvalues }
+    public static func eigvalsh(a: any np.ArrayLike, UPLO: String = "L") -> ndarray {
+        eigh(a: a, UPLO: UPLO).eigenvalues
+    }
     /// The singular value decomposition: `u * s • vh`.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.linalg.svd.html>.
     // @forms

@@ -113,7 +113,9 @@ extension np {
     /// The sum along a diagonal.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.trace.html>.
     // @forms
-    public static func trace(a: any ArrayLike, offset: Int = 0, axis1: Int = 0, axis2: Int = 1, dtype: dtype? = nil) -> ndarray {
+    public static func trace(a: any ArrayLike, offset: Int = 0, axis1: Int = 0, axis2: Int = 1, dtype: dtype? = nil)
+        -> ndarray
+    {
         sum(a: diagonal(a: a, offset: offset, axis1: axis1, axis2: axis2), axis: -1, dtype: dtype)
     }
     /// The convolution of two vectors; `mode` is `full`, `same` or `valid`.

@@ -168,7 +168,8 @@ extension np {
     public static func reciprocal(_ x: any ArrayLike) -> ndarray {
         Ufunc.unary(x) {
             $0.dtype.is_floating_point || $0.dtype.is_complex
-                ? torch.reciprocal($0) : division(torch.ones_like($0), $0, zero: 0) { torch.div($0, $1, rounding_mode: "trunc") }
+                ? torch.reciprocal($0)
+                : division(torch.ones_like($0), $0, zero: 0) { torch.div($0, $1, rounding_mode: "trunc") }
         }
     }
 

@@ -67,7 +67,8 @@ extension np {
     public static func invert(_ x: any ArrayLike) -> ndarray {
         Ufunc.unary(x) {
             guard Promotion.kind($0.dtype) < 2 else { return Ufunc.unsupported("invert") }
-            return Ufunc.isWideUnsigned($0.dtype) ? torch.bitwise_not($0.to(.int64)).to($0.dtype) : torch.bitwise_not($0)
+            return Ufunc.isWideUnsigned($0.dtype)
+                ? torch.bitwise_not($0.to(.int64)).to($0.dtype) : torch.bitwise_not($0)
         }
     }
     /// The bits turned round, as ``invert(_:)``.

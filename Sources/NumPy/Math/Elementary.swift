@@ -8,7 +8,8 @@ extension np {
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.exp.html>.
     public static func exp(_ x: any ArrayLike) -> ndarray {
         Ufunc.unary(x, inexact: true) {
-            $0.dtype == .float32 ? torch.exp($0) : Ufunc.mapped($0, Foundation.exp, Foundation.expf, complex: { torch.exp($0) })
+            $0.dtype == .float32
+                ? torch.exp($0) : Ufunc.mapped($0, Foundation.exp, Foundation.expf, complex: { torch.exp($0) })
         }
     }
     /// 2 to the power of the elements.
@@ -29,7 +30,8 @@ extension np {
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.log.html>.
     public static func log(_ x: any ArrayLike) -> ndarray {
         Ufunc.unary(x, inexact: true) {
-            $0.dtype == .float32 ? torch.log($0) : Ufunc.mapped($0, Foundation.log, Foundation.logf, complex: { torch.log($0) })
+            $0.dtype == .float32
+                ? torch.log($0) : Ufunc.mapped($0, Foundation.log, Foundation.logf, complex: { torch.log($0) })
         }
     }
     /// Logarithms to the base of 2.
@@ -57,14 +59,16 @@ extension np {
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.sin.html>.
     public static func sin(_ x: any ArrayLike) -> ndarray {
         Ufunc.unary(x, inexact: true) {
-            $0.dtype == .float32 ? torch.sin($0) : Ufunc.mapped($0, Foundation.sin, Foundation.sinf, complex: { torch.sin($0) })
+            $0.dtype == .float32
+                ? torch.sin($0) : Ufunc.mapped($0, Foundation.sin, Foundation.sinf, complex: { torch.sin($0) })
         }
     }
     /// Cosines of angles in radians.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.cos.html>.
     public static func cos(_ x: any ArrayLike) -> ndarray {
         Ufunc.unary(x, inexact: true) {
-            $0.dtype == .float32 ? torch.cos($0) : Ufunc.mapped($0, Foundation.cos, Foundation.cosf, complex: { torch.cos($0) })
+            $0.dtype == .float32
+                ? torch.cos($0) : Ufunc.mapped($0, Foundation.cos, Foundation.cosf, complex: { torch.cos($0) })
         }
     }
     /// Tangents of angles in radians.
@@ -163,12 +167,12 @@ extension np {
     /// Degrees in radians.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.deg2rad.html>.
     public static func deg2rad(_ x: any ArrayLike) -> ndarray {
-        Ufunc.unary(x, inexact: true) { Ufunc.mapped($0, { $0 * (.pi / 180) }, { $0 * Float(Double.pi / 180) }) }
+        Ufunc.unary(x, inexact: true) { Ufunc.mapped($0, { $0 * (.pi / 180) }, { $0 * (Float(Double.pi) / 180) }) }
     }
     /// Radians in degrees.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.rad2deg.html>.
     public static func rad2deg(_ x: any ArrayLike) -> ndarray {
-        Ufunc.unary(x, inexact: true) { Ufunc.mapped($0, { $0 * (180 / .pi) }, { $0 * Float(180 / Double.pi) }) }
+        Ufunc.unary(x, inexact: true) { Ufunc.mapped($0, { $0 * (180 / .pi) }, { $0 * (180 / Float(Double.pi)) }) }
     }
     /// Degrees in radians, as ``deg2rad(_:)``.
     public static func radians(_ x: any ArrayLike) -> ndarray { deg2rad(x) }

@@ -155,7 +155,9 @@ extension ndarray {
     @_disfavoredOverload
     public static func **= (a: ndarray, b: some np.ArrayLike) { _ = a.updated("power", np.operatorPower(a, b)) }
     /// Writes the common bits over the elements; a TypeError where their dtype can't take them.
-    public static func &= (a: inout ndarray, b: some np.ArrayLike) { a = a.updated("bitwise_and", np.bitwise_and(a, b)) }
+    public static func &= (a: inout ndarray, b: some np.ArrayLike) {
+        a = a.updated("bitwise_and", np.bitwise_and(a, b))
+    }
     /// The same on a `let`.
     @_disfavoredOverload
     public static func &= (a: ndarray, b: some np.ArrayLike) { _ = a.updated("bitwise_and", np.bitwise_and(a, b)) }
@@ -165,7 +167,9 @@ extension ndarray {
     @_disfavoredOverload
     public static func |= (a: ndarray, b: some np.ArrayLike) { _ = a.updated("bitwise_or", np.bitwise_or(a, b)) }
     /// Writes the differing bits over the elements; a TypeError where their dtype can't take them.
-    public static func ^= (a: inout ndarray, b: some np.ArrayLike) { a = a.updated("bitwise_xor", np.bitwise_xor(a, b)) }
+    public static func ^= (a: inout ndarray, b: some np.ArrayLike) {
+        a = a.updated("bitwise_xor", np.bitwise_xor(a, b))
+    }
     /// The same on a `let`.
     @_disfavoredOverload
     public static func ^= (a: ndarray, b: some np.ArrayLike) { _ = a.updated("bitwise_xor", np.bitwise_xor(a, b)) }
@@ -175,7 +179,9 @@ extension ndarray {
     @_disfavoredOverload
     public static func <<= (a: ndarray, b: some np.ArrayLike) { _ = a.updated("left_shift", np.left_shift(a, b)) }
     /// Writes the bits shifted to the right over the elements; a TypeError where their dtype can't take them.
-    public static func >>= (a: inout ndarray, b: some np.ArrayLike) { a = a.updated("right_shift", np.right_shift(a, b)) }
+    public static func >>= (a: inout ndarray, b: some np.ArrayLike) {
+        a = a.updated("right_shift", np.right_shift(a, b))
+    }
     /// The same on a `let`.
     @_disfavoredOverload
     public static func >>= (a: ndarray, b: some np.ArrayLike) { _ = a.updated("right_shift", np.right_shift(a, b)) }
@@ -185,7 +191,7 @@ extension ndarray {
         if isScalar || result.tensor.isPlaceholder { return result }
         guard Promotion.isSameKind(result.tensor.dtype, tensor.dtype) else {
             raise(
-                .TypeError,
+                .UFuncTypeError,
                 "Cannot cast ufunc '\(name)' output from \(result.dtype.debugDescription) to \(dtype.debugDescription) "
                     + "with casting rule 'same_kind'")
             return self

@@ -95,7 +95,9 @@ extension ndarray: CustomStringConvertible, CustomDebugStringConvertible, torch.
         let type = tensor.dtype
         switch Promotion.kind(type) {
         case 0: return pythonText(tensor.item(Bool.self))
-        case 1: return type == .uint64 ? "\(UInt(bitPattern: tensor.view(torch.int64).item(Int.self)))" : "\(tensor.item(Int.self))"
+        case 1:
+            return type == .uint64
+                ? "\(UInt(bitPattern: tensor.view(torch.int64).item(Int.self)))" : "\(tensor.item(Int.self))"
         case 2: return NumPy.scalarText(tensor.item(Double.self), type)
         default:
             let value = tensor.item(torch.Complex.self)
@@ -135,11 +137,22 @@ extension np {
 extension ndarray: torch.Formattable {
     /// Python's `f"{x:.4f}"` of a scalar. A TypeError for an array with dimensions.
     public func _torchFormatted(_ spec: String) -> String {
-        if spec.isEmpty { return description }
+        if spec.isEmpty { return interpolated }
         guard ndim == 0 else {
             raise(.TypeError, "unsupported format string passed to numpy.ndarray.__format__", op: "format")
             return ""
         }
         return tensor._torchFormatted(spec)
+    }
+}
+
+extension DefaultStringInterpolation {
+    /// Python's `f"{a}"`: one element as Python's own number, which `print` of a float32 shows in fewer digits.
+    public mutating func appendInterpolation(_ array: ndarray) { appendLiteral(array.interpolated) }
+}
+
+extension ndarray {
+    fileprivate var interpolated: String {
+        ndim == 0 && Promotion.kind(tensor.dtype) >= 2 ? pythonText(tensor.item(torch.Scalar.self)) : description
     }
 }

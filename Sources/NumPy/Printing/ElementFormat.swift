@@ -113,7 +113,8 @@ private struct FloatFormat {
             return padded(sign + bare, left + right + 1)
         }
         if hasExponent {
-            let (integer, fraction, exponent) = Digits(value, dtype).scientific(precision, isExact: least > 0).withExponent
+            let (integer, fraction, exponent) = Digits(value, dtype).scientific(precision, isExact: least > 0)
+                .withExponent
             return padded(signed(integer), left) + "." + filled(fraction, least, with: "0") + "e"
                 + exponentText(exponent, digits: exponentDigits)
         }

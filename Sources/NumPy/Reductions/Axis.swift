@@ -38,6 +38,8 @@ struct Axes {
 extension TorchError.Kind {
     /// A dimension that an array does not have.
     public static let AxisError = Self(rawValue: "AxisError")
+    /// An array's dtype that an operation in place can't write; in Python a TypeError, too.
+    public static let UFuncTypeError = Self(rawValue: "UFuncTypeError")
 }
 
 extension ndarray {

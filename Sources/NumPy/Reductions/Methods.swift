@@ -62,10 +62,14 @@ extension ndarray {
     }
     /// As the function: <https://numpy.org/doc/stable/reference/generated/numpy.cumsum.html>.
     // @forms numpy.ndarray.cumsum
-    public func cumsum(axis: Int? = nil, dtype: np.dtype? = nil) -> ndarray { np.cumsum(a: self, axis: axis, dtype: dtype) }
+    public func cumsum(axis: Int? = nil, dtype: np.dtype? = nil) -> ndarray {
+        np.cumsum(a: self, axis: axis, dtype: dtype)
+    }
     /// As the function: <https://numpy.org/doc/stable/reference/generated/numpy.cumprod.html>.
     // @forms numpy.ndarray.cumprod
-    public func cumprod(axis: Int? = nil, dtype: np.dtype? = nil) -> ndarray { np.cumprod(a: self, axis: axis, dtype: dtype) }
+    public func cumprod(axis: Int? = nil, dtype: np.dtype? = nil) -> ndarray {
+        np.cumprod(a: self, axis: axis, dtype: dtype)
+    }
     /// As the function: <https://numpy.org/doc/stable/reference/generated/numpy.round.html>.
     // @forms numpy.ndarray.round
     public func round(decimals: Int = 0) -> ndarray { np.round(a: self, decimals: decimals) }

@@ -78,7 +78,8 @@ extension np {
         default:
             let gap = subtract(at(high), at(low))
             let weight = method == "midpoint" ? (fraction == 0 ? 0 : 0.5) : fraction
-            out = weight >= 0.5
+            out =
+                weight >= 0.5
                 ? subtract(at(high), multiply(gap, 1 - weight)) : add(at(low), multiply(gap, weight))
         }
         guard x.dtype.is_floating_point else { return out.tensor }

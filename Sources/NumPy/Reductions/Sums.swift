@@ -94,7 +94,8 @@ extension np {
         let count = axes.places.reduce(1) { $0 * x.tensor.size($1) }
         let mean = ndarray(quotient(total(x.tensor, axes.places, type, .sum), count)).keeping(axes, of: x)
         let distance = subtract(x, mean).tensor
-        let squares = distance.dtype.is_complex
+        let squares =
+            distance.dtype.is_complex
             ? torch.view_as_real(distance).square().sum(-1) : torch.mul(distance, distance)
         let real: torch.dtype = type == .complex64 ? .float32 : type == .complex128 ? .float64 : type
         return quotient(total(squares, axes.places, real, .sum), Swift.max(count - ddof, 0))
@@ -124,9 +125,11 @@ extension np {
             w = given.reshape((0..<x.ndim).map { $0 == axis ? given.size : 1 })
         }
         let type = Promotion.common(Promotion.common(x.tensor.dtype, w.tensor.dtype), weak: torch.Scalar(1.0))
-        let weight = sum(a: multiply(w, ones_like(a: x, dtype: w.dtype)), axis: axis, dtype: np.dtype(type), keepdims: keepdims)
+        let weight = sum(
+            a: multiply(w, ones_like(a: x, dtype: w.dtype)), axis: axis, dtype: np.dtype(type), keepdims: keepdims)
         return divide(
-            sum(a: multiply(x.astype(np.dtype(type)), w), axis: axis, dtype: np.dtype(type), keepdims: keepdims), weight)
+            sum(a: multiply(x.astype(np.dtype(type)), w), axis: axis, dtype: np.dtype(type), keepdims: keepdims), weight
+        )
     }
 
     /// The sums up to each element, along a dimension or of all elements in order.
@@ -168,7 +171,9 @@ extension np {
         guard let place = Axes.normalized(axis, x.ndim) else { return .placeholder }
         for _ in 0..<Swift.max(n, 0) where x.tensor.size(place) > 0 {
             let count = x.tensor.size(place) - 1
-            let (later, earlier) = (ndarray(x.tensor.narrow(place, 1, count)), ndarray(x.tensor.narrow(place, 0, count)))
+            let (later, earlier) = (
+                ndarray(x.tensor.narrow(place, 1, count)), ndarray(x.tensor.narrow(place, 0, count))
+            )
             x = x.dtype == .bool ? not_equal(later, earlier) : subtract(later, earlier)
         }
         return ndarray(x.tensor)

@@ -7,7 +7,9 @@ extension np {
         joined(arrays.map(operand), axis, dtype)
     }
     /// The same with the dimension by position.
-    public static func concatenate(_ arrays: [any ArrayLike], _ axis: Int) -> ndarray { concatenate(arrays, axis: axis) }
+    public static func concatenate(_ arrays: [any ArrayLike], _ axis: Int) -> ndarray {
+        concatenate(arrays, axis: axis)
+    }
     /// The same with a tuple: `np.concatenate((a, b), axis: 1)`.
     @_disfavoredOverload
     public static func concatenate<each A: ArrayLike>(

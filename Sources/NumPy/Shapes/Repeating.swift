@@ -71,9 +71,15 @@ extension np {
             let isList = x.ndim == 1 && new.ndim == 1
             var sizes = Array(x.shape)
             sizes[place] = isList ? new.size : 1
-            new = isList ? new : ndarray(new.tensor.broadcast_to(sizes.enumerated().filter { $0.offset != place }.map(\.element)).unsqueeze(place))
+            new =
+                isList
+                ? new
+                : ndarray(
+                    new.tensor.broadcast_to(sizes.enumerated().filter { $0.offset != place }.map(\.element)).unsqueeze(
+                        place))
         }
-        return joined([ndarray(x.tensor.narrow(place, 0, at)), new, ndarray(x.tensor.narrow(place, at, count - at))], place)
+        return joined(
+            [ndarray(x.tensor.narrow(place, 0, at)), new, ndarray(x.tensor.narrow(place, at, count - at))], place)
     }
 
     /// How many elements are put at both ends of each dimension.

@@ -49,7 +49,8 @@ extension np {
     /// Dimensions at other places, a view.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.moveaxis.html>.
     // @forms
-    public static func moveaxis(a: any ArrayLike, source: any torch.IntList, destination: any torch.IntList) -> ndarray {
+    public static func moveaxis(a: any ArrayLike, source: any torch.IntList, destination: any torch.IntList) -> ndarray
+    {
         ndarray(torch.movedim(operand(a).tensor, source, destination))
     }
     /// A dimension moved back to a place.

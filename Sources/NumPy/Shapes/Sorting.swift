@@ -22,7 +22,9 @@ extension np {
     /// The positions for ``partition(a:kth:axis:)``.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.argpartition.html>.
     // @forms
-    public static func argpartition(a: any ArrayLike, kth: Int, axis: Int? = -1) -> ndarray { argsort(a: a, axis: axis) }
+    public static func argpartition(a: any ArrayLike, kth: Int, axis: Int? = -1) -> ndarray {
+        argsort(a: a, axis: axis)
+    }
 
     private static func ordered(_ a: any ArrayLike, _ axis: Int?) -> (values: Tensor, indices: Tensor)? {
         let x = axis == nil ? operand(a).tensor.reshape(-1) : operand(a).tensor

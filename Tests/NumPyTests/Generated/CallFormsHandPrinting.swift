@@ -3,28 +3,45 @@ import NumPy
 import Torch
 
 private func np_array2string(_ a: ndarray) {
-    _ = np.array2string(a: [1.0, 2.0], max_line_width: 1, precision: 1, suppress_small: true, separator: "x", prefix: "x", threshold: 1, edgeitems: 1, sign: "x", floatmode: "x", suffix: "x")
+    _ = np.array2string(
+        a: [1.0, 2.0], max_line_width: 1, precision: 1, suppress_small: true, separator: "x", prefix: "x", threshold: 1,
+        edgeitems: 1, sign: "x", floatmode: "x", suffix: "x")
     _ = np.array2string(a: [1.0, 2.0])
-    _ = np.array2string([1.0, 2.0], max_line_width: 1, precision: 1, suppress_small: true, separator: "x", prefix: "x", threshold: 1, edgeitems: 1, sign: "x", floatmode: "x", suffix: "x")
+    _ = np.array2string(
+        [1.0, 2.0], max_line_width: 1, precision: 1, suppress_small: true, separator: "x", prefix: "x", threshold: 1,
+        edgeitems: 1, sign: "x", floatmode: "x", suffix: "x")
     _ = np.array2string([1.0, 2.0])
-    _ = np.array2string([1.0, 2.0], 1, precision: 1, suppress_small: true, separator: "x", prefix: "x", threshold: 1, edgeitems: 1, sign: "x", floatmode: "x", suffix: "x")
+    _ = np.array2string(
+        [1.0, 2.0], 1, precision: 1, suppress_small: true, separator: "x", prefix: "x", threshold: 1, edgeitems: 1,
+        sign: "x", floatmode: "x", suffix: "x")
     _ = np.array2string([1.0, 2.0], 1)
-    _ = np.array2string([1.0, 2.0], 1, 1, suppress_small: true, separator: "x", prefix: "x", threshold: 1, edgeitems: 1, sign: "x", floatmode: "x", suffix: "x")
+    _ = np.array2string(
+        [1.0, 2.0], 1, 1, suppress_small: true, separator: "x", prefix: "x", threshold: 1, edgeitems: 1, sign: "x",
+        floatmode: "x", suffix: "x")
     _ = np.array2string([1.0, 2.0], 1, 1)
-    _ = np.array2string([1.0, 2.0], 1, 1, true, separator: "x", prefix: "x", threshold: 1, edgeitems: 1, sign: "x", floatmode: "x", suffix: "x")
+    _ = np.array2string(
+        [1.0, 2.0], 1, 1, true, separator: "x", prefix: "x", threshold: 1, edgeitems: 1, sign: "x", floatmode: "x",
+        suffix: "x")
     _ = np.array2string([1.0, 2.0], 1, 1, true)
-    _ = np.array2string([1.0, 2.0], 1, 1, true, "x", prefix: "x", threshold: 1, edgeitems: 1, sign: "x", floatmode: "x", suffix: "x")
+    _ = np.array2string(
+        [1.0, 2.0], 1, 1, true, "x", prefix: "x", threshold: 1, edgeitems: 1, sign: "x", floatmode: "x", suffix: "x")
     _ = np.array2string([1.0, 2.0], 1, 1, true, "x")
-    _ = np.array2string([1.0, 2.0], 1, 1, true, "x", "x", threshold: 1, edgeitems: 1, sign: "x", floatmode: "x", suffix: "x")
+    _ = np.array2string(
+        [1.0, 2.0], 1, 1, true, "x", "x", threshold: 1, edgeitems: 1, sign: "x", floatmode: "x", suffix: "x")
     _ = np.array2string([1.0, 2.0], 1, 1, true, "x", "x")
 }
 
 private func np_set_printoptions(_ a: ndarray) {
-    np.set_printoptions(precision: 1, threshold: 1, edgeitems: 1, linewidth: 1, suppress: true, nanstr: "x", infstr: "x", sign: "x", floatmode: "x")
+    np.set_printoptions(
+        precision: 1, threshold: 1, edgeitems: 1, linewidth: 1, suppress: true, nanstr: "x", infstr: "x", sign: "x",
+        floatmode: "x")
     np.set_printoptions()
-    np.set_printoptions(1, threshold: 1, edgeitems: 1, linewidth: 1, suppress: true, nanstr: "x", infstr: "x", sign: "x", floatmode: "x")
+    np.set_printoptions(
+        1, threshold: 1, edgeitems: 1, linewidth: 1, suppress: true, nanstr: "x", infstr: "x", sign: "x", floatmode: "x"
+    )
     np.set_printoptions(1)
-    np.set_printoptions(1, 1, edgeitems: 1, linewidth: 1, suppress: true, nanstr: "x", infstr: "x", sign: "x", floatmode: "x")
+    np.set_printoptions(
+        1, 1, edgeitems: 1, linewidth: 1, suppress: true, nanstr: "x", infstr: "x", sign: "x", floatmode: "x")
     np.set_printoptions(1, 1)
     np.set_printoptions(1, 1, 1, linewidth: 1, suppress: true, nanstr: "x", infstr: "x", sign: "x", floatmode: "x")
     np.set_printoptions(1, 1, 1)

@@ -2,11 +2,15 @@
 import Torch
 
 extension np {
-    public static func array(_ object: any np.ArrayLike, dtype: np.dtype? = nil, copy: Bool = true, ndmin: Int = 0) -> ndarray {
+    public static func array(_ object: any np.ArrayLike, dtype: np.dtype? = nil, copy: Bool = true, ndmin: Int = 0)
+        -> ndarray
+    {
         np.array(object: object, dtype: dtype, copy: copy, ndmin: ndmin)
     }
 
-    public static func array(_ object: any np.ArrayLike, _ dtype: np.dtype?, copy: Bool = true, ndmin: Int = 0) -> ndarray {
+    public static func array(_ object: any np.ArrayLike, _ dtype: np.dtype?, copy: Bool = true, ndmin: Int = 0)
+        -> ndarray
+    {
         np.array(object: object, dtype: dtype, copy: copy, ndmin: ndmin)
     }
 
@@ -103,11 +107,14 @@ extension np {
         np.empty(shape: sizeTuple(repeat each shape), dtype: dtype)
     }
 
-    public static func full(_ shape: any torch.IntList, fill_value: any np.ArrayLike, dtype: np.dtype? = nil) -> ndarray {
+    public static func full(_ shape: any torch.IntList, fill_value: any np.ArrayLike, dtype: np.dtype? = nil) -> ndarray
+    {
         np.full(shape: shape, fill_value: fill_value, dtype: dtype)
     }
 
-    public static func full(_ shape: any torch.IntList, _ fill_value: any np.ArrayLike, dtype: np.dtype? = nil) -> ndarray {
+    public static func full(_ shape: any torch.IntList, _ fill_value: any np.ArrayLike, dtype: np.dtype? = nil)
+        -> ndarray
+    {
         np.full(shape: shape, fill_value: fill_value, dtype: dtype)
     }
 
@@ -116,94 +123,134 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func full<each N: torch.IntList>(shape: (repeat each N), fill_value: any np.ArrayLike, dtype: np.dtype? = nil) -> ndarray {
+    public static func full<each N: torch.IntList>(
+        shape: (repeat each N), fill_value: any np.ArrayLike, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.full(shape: sizeTuple(repeat each shape), fill_value: fill_value, dtype: dtype)
     }
 
     @_disfavoredOverload
-    public static func full<each N: torch.IntList>(_ shape: (repeat each N), fill_value: any np.ArrayLike, dtype: np.dtype? = nil) -> ndarray {
+    public static func full<each N: torch.IntList>(
+        _ shape: (repeat each N), fill_value: any np.ArrayLike, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.full(shape: sizeTuple(repeat each shape), fill_value: fill_value, dtype: dtype)
     }
 
     @_disfavoredOverload
-    public static func full<each N: torch.IntList>(_ shape: (repeat each N), _ fill_value: any np.ArrayLike, dtype: np.dtype? = nil) -> ndarray {
+    public static func full<each N: torch.IntList>(
+        _ shape: (repeat each N), _ fill_value: any np.ArrayLike, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.full(shape: sizeTuple(repeat each shape), fill_value: fill_value, dtype: dtype)
     }
 
     @_disfavoredOverload
-    public static func full<each N: torch.IntList>(_ shape: (repeat each N), _ fill_value: any np.ArrayLike, _ dtype: np.dtype?) -> ndarray {
+    public static func full<each N: torch.IntList>(
+        _ shape: (repeat each N), _ fill_value: any np.ArrayLike, _ dtype: np.dtype?
+    ) -> ndarray {
         np.full(shape: sizeTuple(repeat each shape), fill_value: fill_value, dtype: dtype)
     }
 
-    public static func zeros_like(_ a: any np.ArrayLike, dtype: np.dtype? = nil, shape: (any torch.IntList)? = nil) -> ndarray {
+    public static func zeros_like(_ a: any np.ArrayLike, dtype: np.dtype? = nil, shape: (any torch.IntList)? = nil)
+        -> ndarray
+    {
         np.zeros_like(a: a, dtype: dtype, shape: shape)
     }
 
-    public static func zeros_like(_ a: any np.ArrayLike, _ dtype: np.dtype?, shape: (any torch.IntList)? = nil) -> ndarray {
+    public static func zeros_like(_ a: any np.ArrayLike, _ dtype: np.dtype?, shape: (any torch.IntList)? = nil)
+        -> ndarray
+    {
         np.zeros_like(a: a, dtype: dtype, shape: shape)
     }
 
     @_disfavoredOverload
-    public static func zeros_like<each N: torch.IntList>(_ a: any np.ArrayLike, dtype: np.dtype? = nil, shape: (repeat each N)) -> ndarray {
+    public static func zeros_like<each N: torch.IntList>(
+        _ a: any np.ArrayLike, dtype: np.dtype? = nil, shape: (repeat each N)
+    ) -> ndarray {
         np.zeros_like(a: a, dtype: dtype, shape: sizeTuple(repeat each shape))
     }
 
     @_disfavoredOverload
-    public static func zeros_like<each N: torch.IntList>(_ a: any np.ArrayLike, _ dtype: np.dtype?, shape: (repeat each N)) -> ndarray {
+    public static func zeros_like<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ dtype: np.dtype?, shape: (repeat each N)
+    ) -> ndarray {
         np.zeros_like(a: a, dtype: dtype, shape: sizeTuple(repeat each shape))
     }
 
-    public static func ones_like(_ a: any np.ArrayLike, dtype: np.dtype? = nil, shape: (any torch.IntList)? = nil) -> ndarray {
+    public static func ones_like(_ a: any np.ArrayLike, dtype: np.dtype? = nil, shape: (any torch.IntList)? = nil)
+        -> ndarray
+    {
         np.ones_like(a: a, dtype: dtype, shape: shape)
     }
 
-    public static func ones_like(_ a: any np.ArrayLike, _ dtype: np.dtype?, shape: (any torch.IntList)? = nil) -> ndarray {
+    public static func ones_like(_ a: any np.ArrayLike, _ dtype: np.dtype?, shape: (any torch.IntList)? = nil)
+        -> ndarray
+    {
         np.ones_like(a: a, dtype: dtype, shape: shape)
     }
 
     @_disfavoredOverload
-    public static func ones_like<each N: torch.IntList>(_ a: any np.ArrayLike, dtype: np.dtype? = nil, shape: (repeat each N)) -> ndarray {
+    public static func ones_like<each N: torch.IntList>(
+        _ a: any np.ArrayLike, dtype: np.dtype? = nil, shape: (repeat each N)
+    ) -> ndarray {
         np.ones_like(a: a, dtype: dtype, shape: sizeTuple(repeat each shape))
     }
 
     @_disfavoredOverload
-    public static func ones_like<each N: torch.IntList>(_ a: any np.ArrayLike, _ dtype: np.dtype?, shape: (repeat each N)) -> ndarray {
+    public static func ones_like<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ dtype: np.dtype?, shape: (repeat each N)
+    ) -> ndarray {
         np.ones_like(a: a, dtype: dtype, shape: sizeTuple(repeat each shape))
     }
 
-    public static func empty_like(_ prototype: any np.ArrayLike, _ dtype: np.dtype?, shape: (any torch.IntList)? = nil) -> ndarray {
+    public static func empty_like(_ prototype: any np.ArrayLike, _ dtype: np.dtype?, shape: (any torch.IntList)? = nil)
+        -> ndarray
+    {
         np.empty_like(prototype, dtype: dtype, shape: shape)
     }
 
     @_disfavoredOverload
-    public static func empty_like<each N: torch.IntList>(_ prototype: any np.ArrayLike, dtype: np.dtype? = nil, shape: (repeat each N)) -> ndarray {
+    public static func empty_like<each N: torch.IntList>(
+        _ prototype: any np.ArrayLike, dtype: np.dtype? = nil, shape: (repeat each N)
+    ) -> ndarray {
         np.empty_like(prototype, dtype: dtype, shape: sizeTuple(repeat each shape))
     }
 
     @_disfavoredOverload
-    public static func empty_like<each N: torch.IntList>(_ prototype: any np.ArrayLike, _ dtype: np.dtype?, shape: (repeat each N)) -> ndarray {
+    public static func empty_like<each N: torch.IntList>(
+        _ prototype: any np.ArrayLike, _ dtype: np.dtype?, shape: (repeat each N)
+    ) -> ndarray {
         np.empty_like(prototype, dtype: dtype, shape: sizeTuple(repeat each shape))
     }
 
-    public static func full_like(_ a: any np.ArrayLike, fill_value: any np.ArrayLike, dtype: np.dtype? = nil, shape: (any torch.IntList)? = nil) -> ndarray {
+    public static func full_like(
+        _ a: any np.ArrayLike, fill_value: any np.ArrayLike, dtype: np.dtype? = nil, shape: (any torch.IntList)? = nil
+    ) -> ndarray {
         np.full_like(a: a, fill_value: fill_value, dtype: dtype, shape: shape)
     }
 
-    public static func full_like(_ a: any np.ArrayLike, _ fill_value: any np.ArrayLike, dtype: np.dtype? = nil, shape: (any torch.IntList)? = nil) -> ndarray {
+    public static func full_like(
+        _ a: any np.ArrayLike, _ fill_value: any np.ArrayLike, dtype: np.dtype? = nil, shape: (any torch.IntList)? = nil
+    ) -> ndarray {
         np.full_like(a: a, fill_value: fill_value, dtype: dtype, shape: shape)
     }
 
-    public static func full_like(_ a: any np.ArrayLike, _ fill_value: any np.ArrayLike, _ dtype: np.dtype?, shape: (any torch.IntList)? = nil) -> ndarray {
+    public static func full_like(
+        _ a: any np.ArrayLike, _ fill_value: any np.ArrayLike, _ dtype: np.dtype?, shape: (any torch.IntList)? = nil
+    ) -> ndarray {
         np.full_like(a: a, fill_value: fill_value, dtype: dtype, shape: shape)
     }
 
     @_disfavoredOverload
-    public static func full_like<each N: torch.IntList>(_ a: any np.ArrayLike, _ fill_value: any np.ArrayLike, dtype: np.dtype? = nil, shape: (repeat each N)) -> ndarray {
+    public static func full_like<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ fill_value: any np.ArrayLike, dtype: np.dtype? = nil, shape: (repeat each N)
+    ) -> ndarray {
         np.full_like(a: a, fill_value: fill_value, dtype: dtype, shape: sizeTuple(repeat each shape))
     }
 
     @_disfavoredOverload
-    public static func full_like<each N: torch.IntList>(_ a: any np.ArrayLike, _ fill_value: any np.ArrayLike, _ dtype: np.dtype?, shape: (repeat each N)) -> ndarray {
+    public static func full_like<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ fill_value: any np.ArrayLike, _ dtype: np.dtype?, shape: (repeat each N)
+    ) -> ndarray {
         np.full_like(a: a, fill_value: fill_value, dtype: dtype, shape: sizeTuple(repeat each shape))
     }
 
@@ -299,63 +346,101 @@ extension np {
         np.vander(x: x, N: N, increasing: increasing)
     }
 
-    public static func linspace(_ start: any np.ArrayLike, stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true, dtype: np.dtype? = nil) -> ndarray {
+    public static func linspace(
+        _ start: any np.ArrayLike, stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.linspace(start: start, stop: stop, num: num, endpoint: endpoint, dtype: dtype)
     }
 
-    public static func linspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true, dtype: np.dtype? = nil) -> ndarray {
+    public static func linspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true,
+        dtype: np.dtype? = nil
+    ) -> ndarray {
         np.linspace(start: start, stop: stop, num: num, endpoint: endpoint, dtype: dtype)
     }
 
-    public static func linspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, endpoint: Bool = true, dtype: np.dtype? = nil) -> ndarray {
+    public static func linspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, endpoint: Bool = true, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.linspace(start: start, stop: stop, num: num, endpoint: endpoint, dtype: dtype)
     }
 
-    public static func linspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, dtype: np.dtype? = nil) -> ndarray {
+    public static func linspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.linspace(start: start, stop: stop, num: num, endpoint: endpoint, dtype: dtype)
     }
 
-    public static func logspace(_ start: any np.ArrayLike, stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true, base: any np.ArrayLike = 10.0, dtype: np.dtype? = nil) -> ndarray {
+    public static func logspace(
+        _ start: any np.ArrayLike, stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true,
+        base: any np.ArrayLike = 10.0, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.logspace(start: start, stop: stop, num: num, endpoint: endpoint, base: base, dtype: dtype)
     }
 
-    public static func logspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true, base: any np.ArrayLike = 10.0, dtype: np.dtype? = nil) -> ndarray {
+    public static func logspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true,
+        base: any np.ArrayLike = 10.0, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.logspace(start: start, stop: stop, num: num, endpoint: endpoint, base: base, dtype: dtype)
     }
 
-    public static func logspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, endpoint: Bool = true, base: any np.ArrayLike = 10.0, dtype: np.dtype? = nil) -> ndarray {
+    public static func logspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, endpoint: Bool = true,
+        base: any np.ArrayLike = 10.0, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.logspace(start: start, stop: stop, num: num, endpoint: endpoint, base: base, dtype: dtype)
     }
 
-    public static func logspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, base: any np.ArrayLike = 10.0, dtype: np.dtype? = nil) -> ndarray {
+    public static func logspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool,
+        base: any np.ArrayLike = 10.0, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.logspace(start: start, stop: stop, num: num, endpoint: endpoint, base: base, dtype: dtype)
     }
 
-    public static func logspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, _ base: any np.ArrayLike, dtype: np.dtype? = nil) -> ndarray {
+    public static func logspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, _ base: any np.ArrayLike,
+        dtype: np.dtype? = nil
+    ) -> ndarray {
         np.logspace(start: start, stop: stop, num: num, endpoint: endpoint, base: base, dtype: dtype)
     }
 
-    public static func logspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, _ base: any np.ArrayLike, _ dtype: np.dtype?) -> ndarray {
+    public static func logspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, _ base: any np.ArrayLike,
+        _ dtype: np.dtype?
+    ) -> ndarray {
         np.logspace(start: start, stop: stop, num: num, endpoint: endpoint, base: base, dtype: dtype)
     }
 
-    public static func geomspace(_ start: any np.ArrayLike, stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true, dtype: np.dtype? = nil) -> ndarray {
+    public static func geomspace(
+        _ start: any np.ArrayLike, stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.geomspace(start: start, stop: stop, num: num, endpoint: endpoint, dtype: dtype)
     }
 
-    public static func geomspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true, dtype: np.dtype? = nil) -> ndarray {
+    public static func geomspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, num: Int = 50, endpoint: Bool = true,
+        dtype: np.dtype? = nil
+    ) -> ndarray {
         np.geomspace(start: start, stop: stop, num: num, endpoint: endpoint, dtype: dtype)
     }
 
-    public static func geomspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, endpoint: Bool = true, dtype: np.dtype? = nil) -> ndarray {
+    public static func geomspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, endpoint: Bool = true, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.geomspace(start: start, stop: stop, num: num, endpoint: endpoint, dtype: dtype)
     }
 
-    public static func geomspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, dtype: np.dtype? = nil) -> ndarray {
+    public static func geomspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.geomspace(start: start, stop: stop, num: num, endpoint: endpoint, dtype: dtype)
     }
 
-    public static func geomspace(_ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, _ dtype: np.dtype?) -> ndarray {
+    public static func geomspace(
+        _ start: any np.ArrayLike, _ stop: any np.ArrayLike, _ num: Int, _ endpoint: Bool, _ dtype: np.dtype?
+    ) -> ndarray {
         np.geomspace(start: start, stop: stop, num: num, endpoint: endpoint, dtype: dtype)
     }
 

@@ -22,15 +22,21 @@ extension np.linalg {
         np.linalg.solve(a: a, b: b)
     }
 
-    public static func lstsq(_ a: any np.ArrayLike, b: any np.ArrayLike, rcond: Double? = nil) -> (ndarray, ndarray, Int, ndarray) {
+    public static func lstsq(_ a: any np.ArrayLike, b: any np.ArrayLike, rcond: Double? = nil) -> (
+        ndarray, ndarray, Int, ndarray
+    ) {
         np.linalg.lstsq(a: a, b: b, rcond: rcond)
     }
 
-    public static func lstsq(_ a: any np.ArrayLike, _ b: any np.ArrayLike, rcond: Double? = nil) -> (ndarray, ndarray, Int, ndarray) {
+    public static func lstsq(_ a: any np.ArrayLike, _ b: any np.ArrayLike, rcond: Double? = nil) -> (
+        ndarray, ndarray, Int, ndarray
+    ) {
         np.linalg.lstsq(a: a, b: b, rcond: rcond)
     }
 
-    public static func lstsq(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rcond: Double?) -> (ndarray, ndarray, Int, ndarray) {
+    public static func lstsq(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rcond: Double?) -> (
+        ndarray, ndarray, Int, ndarray
+    ) {
         np.linalg.lstsq(a: a, b: b, rcond: rcond)
     }
 
@@ -42,7 +48,8 @@ extension np.linalg {
         np.linalg.eigvals(a: a)
     }
 
-    public static func eigh(_ a: any np.ArrayLike, UPLO: String = "L") -> (eigenvalues: ndarray, eigenvectors: ndarray) {
+    public static func eigh(_ a: any np.ArrayLike, UPLO: String = "L") -> (eigenvalues: ndarray, eigenvectors: ndarray)
+    {
         np.linalg.eigh(a: a, UPLO: UPLO)
     }
 
@@ -100,23 +107,33 @@ extension np {
         np.kron(a: a, b: b)
     }
 
-    public static func trace(_ a: any np.ArrayLike, offset: Int = 0, axis1: Int = 0, axis2: Int = 1, dtype: np.dtype? = nil) -> ndarray {
+    public static func trace(
+        _ a: any np.ArrayLike, offset: Int = 0, axis1: Int = 0, axis2: Int = 1, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.trace(a: a, offset: offset, axis1: axis1, axis2: axis2, dtype: dtype)
     }
 
-    public static func trace(_ a: any np.ArrayLike, _ offset: Int, axis1: Int = 0, axis2: Int = 1, dtype: np.dtype? = nil) -> ndarray {
+    public static func trace(
+        _ a: any np.ArrayLike, _ offset: Int, axis1: Int = 0, axis2: Int = 1, dtype: np.dtype? = nil
+    ) -> ndarray {
         np.trace(a: a, offset: offset, axis1: axis1, axis2: axis2, dtype: dtype)
     }
 
-    public static func trace(_ a: any np.ArrayLike, _ offset: Int, _ axis1: Int, axis2: Int = 1, dtype: np.dtype? = nil) -> ndarray {
+    public static func trace(_ a: any np.ArrayLike, _ offset: Int, _ axis1: Int, axis2: Int = 1, dtype: np.dtype? = nil)
+        -> ndarray
+    {
         np.trace(a: a, offset: offset, axis1: axis1, axis2: axis2, dtype: dtype)
     }
 
-    public static func trace(_ a: any np.ArrayLike, _ offset: Int, _ axis1: Int, _ axis2: Int, dtype: np.dtype? = nil) -> ndarray {
+    public static func trace(_ a: any np.ArrayLike, _ offset: Int, _ axis1: Int, _ axis2: Int, dtype: np.dtype? = nil)
+        -> ndarray
+    {
         np.trace(a: a, offset: offset, axis1: axis1, axis2: axis2, dtype: dtype)
     }
 
-    public static func trace(_ a: any np.ArrayLike, _ offset: Int, _ axis1: Int, _ axis2: Int, _ dtype: np.dtype?) -> ndarray {
+    public static func trace(_ a: any np.ArrayLike, _ offset: Int, _ axis1: Int, _ axis2: Int, _ dtype: np.dtype?)
+        -> ndarray
+    {
         np.trace(a: a, offset: offset, axis1: axis1, axis2: axis2, dtype: dtype)
     }
 

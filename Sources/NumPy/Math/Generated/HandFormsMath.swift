@@ -2,43 +2,65 @@
 import Torch
 
 extension np {
-    public static func isclose(_ a: any np.ArrayLike, b: any np.ArrayLike, rtol: Double = 1e-05, atol: Double = 1e-08, equal_nan: Bool = false) -> ndarray {
+    public static func isclose(
+        _ a: any np.ArrayLike, b: any np.ArrayLike, rtol: Double = 1e-05, atol: Double = 1e-08, equal_nan: Bool = false
+    ) -> ndarray {
         np.isclose(a: a, b: b, rtol: rtol, atol: atol, equal_nan: equal_nan)
     }
 
-    public static func isclose(_ a: any np.ArrayLike, _ b: any np.ArrayLike, rtol: Double = 1e-05, atol: Double = 1e-08, equal_nan: Bool = false) -> ndarray {
+    public static func isclose(
+        _ a: any np.ArrayLike, _ b: any np.ArrayLike, rtol: Double = 1e-05, atol: Double = 1e-08,
+        equal_nan: Bool = false
+    ) -> ndarray {
         np.isclose(a: a, b: b, rtol: rtol, atol: atol, equal_nan: equal_nan)
     }
 
-    public static func isclose(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, atol: Double = 1e-08, equal_nan: Bool = false) -> ndarray {
+    public static func isclose(
+        _ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, atol: Double = 1e-08, equal_nan: Bool = false
+    ) -> ndarray {
         np.isclose(a: a, b: b, rtol: rtol, atol: atol, equal_nan: equal_nan)
     }
 
-    public static func isclose(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, _ atol: Double, equal_nan: Bool = false) -> ndarray {
+    public static func isclose(
+        _ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, _ atol: Double, equal_nan: Bool = false
+    ) -> ndarray {
         np.isclose(a: a, b: b, rtol: rtol, atol: atol, equal_nan: equal_nan)
     }
 
-    public static func isclose(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, _ atol: Double, _ equal_nan: Bool) -> ndarray {
+    public static func isclose(
+        _ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, _ atol: Double, _ equal_nan: Bool
+    ) -> ndarray {
         np.isclose(a: a, b: b, rtol: rtol, atol: atol, equal_nan: equal_nan)
     }
 
-    public static func allclose(_ a: any np.ArrayLike, b: any np.ArrayLike, rtol: Double = 1e-05, atol: Double = 1e-08, equal_nan: Bool = false) -> Bool {
+    public static func allclose(
+        _ a: any np.ArrayLike, b: any np.ArrayLike, rtol: Double = 1e-05, atol: Double = 1e-08, equal_nan: Bool = false
+    ) -> Bool {
         np.allclose(a: a, b: b, rtol: rtol, atol: atol, equal_nan: equal_nan)
     }
 
-    public static func allclose(_ a: any np.ArrayLike, _ b: any np.ArrayLike, rtol: Double = 1e-05, atol: Double = 1e-08, equal_nan: Bool = false) -> Bool {
+    public static func allclose(
+        _ a: any np.ArrayLike, _ b: any np.ArrayLike, rtol: Double = 1e-05, atol: Double = 1e-08,
+        equal_nan: Bool = false
+    ) -> Bool {
         np.allclose(a: a, b: b, rtol: rtol, atol: atol, equal_nan: equal_nan)
     }
 
-    public static func allclose(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, atol: Double = 1e-08, equal_nan: Bool = false) -> Bool {
+    public static func allclose(
+        _ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, atol: Double = 1e-08, equal_nan: Bool = false
+    ) -> Bool {
         np.allclose(a: a, b: b, rtol: rtol, atol: atol, equal_nan: equal_nan)
     }
 
-    public static func allclose(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, _ atol: Double, equal_nan: Bool = false) -> Bool {
+    public static func allclose(
+        _ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, _ atol: Double, equal_nan: Bool = false
+    ) -> Bool {
         np.allclose(a: a, b: b, rtol: rtol, atol: atol, equal_nan: equal_nan)
     }
 
-    public static func allclose(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, _ atol: Double, _ equal_nan: Bool) -> Bool {
+    public static func allclose(
+        _ a: any np.ArrayLike, _ b: any np.ArrayLike, _ rtol: Double, _ atol: Double, _ equal_nan: Bool
+    ) -> Bool {
         np.allclose(a: a, b: b, rtol: rtol, atol: atol, equal_nan: equal_nan)
     }
 

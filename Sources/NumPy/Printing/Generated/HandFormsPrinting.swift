@@ -2,55 +2,132 @@
 import Torch
 
 extension np {
-    public static func array2string(_ a: any np.ArrayLike, max_line_width: Int? = nil, precision: Int? = nil, suppress_small: Bool? = nil, separator: String = " ", prefix: String = "", threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil, floatmode: String? = nil, suffix: String = "") -> String {
-        np.array2string(a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small, separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign, floatmode: floatmode, suffix: suffix)
+    public static func array2string(
+        _ a: any np.ArrayLike, max_line_width: Int? = nil, precision: Int? = nil, suppress_small: Bool? = nil,
+        separator: String = " ", prefix: String = "", threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil,
+        floatmode: String? = nil, suffix: String = ""
+    ) -> String {
+        np.array2string(
+            a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small,
+            separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign,
+            floatmode: floatmode, suffix: suffix)
     }
 
-    public static func array2string(_ a: any np.ArrayLike, _ max_line_width: Int?, precision: Int? = nil, suppress_small: Bool? = nil, separator: String = " ", prefix: String = "", threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil, floatmode: String? = nil, suffix: String = "") -> String {
-        np.array2string(a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small, separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign, floatmode: floatmode, suffix: suffix)
+    public static func array2string(
+        _ a: any np.ArrayLike, _ max_line_width: Int?, precision: Int? = nil, suppress_small: Bool? = nil,
+        separator: String = " ", prefix: String = "", threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil,
+        floatmode: String? = nil, suffix: String = ""
+    ) -> String {
+        np.array2string(
+            a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small,
+            separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign,
+            floatmode: floatmode, suffix: suffix)
     }
 
-    public static func array2string(_ a: any np.ArrayLike, _ max_line_width: Int?, _ precision: Int?, suppress_small: Bool? = nil, separator: String = " ", prefix: String = "", threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil, floatmode: String? = nil, suffix: String = "") -> String {
-        np.array2string(a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small, separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign, floatmode: floatmode, suffix: suffix)
+    public static func array2string(
+        _ a: any np.ArrayLike, _ max_line_width: Int?, _ precision: Int?, suppress_small: Bool? = nil,
+        separator: String = " ", prefix: String = "", threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil,
+        floatmode: String? = nil, suffix: String = ""
+    ) -> String {
+        np.array2string(
+            a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small,
+            separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign,
+            floatmode: floatmode, suffix: suffix)
     }
 
-    public static func array2string(_ a: any np.ArrayLike, _ max_line_width: Int?, _ precision: Int?, _ suppress_small: Bool?, separator: String = " ", prefix: String = "", threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil, floatmode: String? = nil, suffix: String = "") -> String {
-        np.array2string(a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small, separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign, floatmode: floatmode, suffix: suffix)
+    public static func array2string(
+        _ a: any np.ArrayLike, _ max_line_width: Int?, _ precision: Int?, _ suppress_small: Bool?,
+        separator: String = " ", prefix: String = "", threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil,
+        floatmode: String? = nil, suffix: String = ""
+    ) -> String {
+        np.array2string(
+            a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small,
+            separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign,
+            floatmode: floatmode, suffix: suffix)
     }
 
-    public static func array2string(_ a: any np.ArrayLike, _ max_line_width: Int?, _ precision: Int?, _ suppress_small: Bool?, _ separator: String, prefix: String = "", threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil, floatmode: String? = nil, suffix: String = "") -> String {
-        np.array2string(a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small, separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign, floatmode: floatmode, suffix: suffix)
+    public static func array2string(
+        _ a: any np.ArrayLike, _ max_line_width: Int?, _ precision: Int?, _ suppress_small: Bool?, _ separator: String,
+        prefix: String = "", threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil,
+        floatmode: String? = nil, suffix: String = ""
+    ) -> String {
+        np.array2string(
+            a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small,
+            separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign,
+            floatmode: floatmode, suffix: suffix)
     }
 
-    public static func array2string(_ a: any np.ArrayLike, _ max_line_width: Int?, _ precision: Int?, _ suppress_small: Bool?, _ separator: String, _ prefix: String, threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil, floatmode: String? = nil, suffix: String = "") -> String {
-        np.array2string(a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small, separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign, floatmode: floatmode, suffix: suffix)
+    public static func array2string(
+        _ a: any np.ArrayLike, _ max_line_width: Int?, _ precision: Int?, _ suppress_small: Bool?, _ separator: String,
+        _ prefix: String, threshold: Int? = nil, edgeitems: Int? = nil, sign: String? = nil, floatmode: String? = nil,
+        suffix: String = ""
+    ) -> String {
+        np.array2string(
+            a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small,
+            separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign,
+            floatmode: floatmode, suffix: suffix)
     }
 
-    public static func set_printoptions(_ precision: Int?, threshold: Int? = nil, edgeitems: Int? = nil, linewidth: Int? = nil, suppress: Bool? = nil, nanstr: String? = nil, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil) {
-        np.set_printoptions(precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress, nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
+    public static func set_printoptions(
+        _ precision: Int?, threshold: Int? = nil, edgeitems: Int? = nil, linewidth: Int? = nil, suppress: Bool? = nil,
+        nanstr: String? = nil, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil
+    ) {
+        np.set_printoptions(
+            precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress,
+            nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
     }
 
-    public static func set_printoptions(_ precision: Int?, _ threshold: Int?, edgeitems: Int? = nil, linewidth: Int? = nil, suppress: Bool? = nil, nanstr: String? = nil, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil) {
-        np.set_printoptions(precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress, nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
+    public static func set_printoptions(
+        _ precision: Int?, _ threshold: Int?, edgeitems: Int? = nil, linewidth: Int? = nil, suppress: Bool? = nil,
+        nanstr: String? = nil, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil
+    ) {
+        np.set_printoptions(
+            precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress,
+            nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
     }
 
-    public static func set_printoptions(_ precision: Int?, _ threshold: Int?, _ edgeitems: Int?, linewidth: Int? = nil, suppress: Bool? = nil, nanstr: String? = nil, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil) {
-        np.set_printoptions(precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress, nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
+    public static func set_printoptions(
+        _ precision: Int?, _ threshold: Int?, _ edgeitems: Int?, linewidth: Int? = nil, suppress: Bool? = nil,
+        nanstr: String? = nil, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil
+    ) {
+        np.set_printoptions(
+            precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress,
+            nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
     }
 
-    public static func set_printoptions(_ precision: Int?, _ threshold: Int?, _ edgeitems: Int?, _ linewidth: Int?, suppress: Bool? = nil, nanstr: String? = nil, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil) {
-        np.set_printoptions(precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress, nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
+    public static func set_printoptions(
+        _ precision: Int?, _ threshold: Int?, _ edgeitems: Int?, _ linewidth: Int?, suppress: Bool? = nil,
+        nanstr: String? = nil, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil
+    ) {
+        np.set_printoptions(
+            precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress,
+            nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
     }
 
-    public static func set_printoptions(_ precision: Int?, _ threshold: Int?, _ edgeitems: Int?, _ linewidth: Int?, _ suppress: Bool?, nanstr: String? = nil, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil) {
-        np.set_printoptions(precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress, nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
+    public static func set_printoptions(
+        _ precision: Int?, _ threshold: Int?, _ edgeitems: Int?, _ linewidth: Int?, _ suppress: Bool?,
+        nanstr: String? = nil, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil
+    ) {
+        np.set_printoptions(
+            precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress,
+            nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
     }
 
-    public static func set_printoptions(_ precision: Int?, _ threshold: Int?, _ edgeitems: Int?, _ linewidth: Int?, _ suppress: Bool?, _ nanstr: String?, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil) {
-        np.set_printoptions(precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress, nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
+    public static func set_printoptions(
+        _ precision: Int?, _ threshold: Int?, _ edgeitems: Int?, _ linewidth: Int?, _ suppress: Bool?,
+        _ nanstr: String?, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil
+    ) {
+        np.set_printoptions(
+            precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress,
+            nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
     }
 
-    public static func set_printoptions(_ precision: Int?, _ threshold: Int?, _ edgeitems: Int?, _ linewidth: Int?, _ suppress: Bool?, _ nanstr: String?, _ infstr: String?, sign: String? = nil, floatmode: String? = nil) {
-        np.set_printoptions(precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress, nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
+    public static func set_printoptions(
+        _ precision: Int?, _ threshold: Int?, _ edgeitems: Int?, _ linewidth: Int?, _ suppress: Bool?,
+        _ nanstr: String?, _ infstr: String?, sign: String? = nil, floatmode: String? = nil
+    ) {
+        np.set_printoptions(
+            precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress,
+            nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
     }
 }

@@ -11,12 +11,16 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func max<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func max<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false)
+        -> ndarray
+    {
         np.max(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func max<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func max<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.max(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
@@ -29,16 +33,21 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func min<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func min<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false)
+        -> ndarray
+    {
         np.min(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func min<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func min<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.min(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
-    public static func amax(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false) -> ndarray {
+    public static func amax(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false) -> ndarray
+    {
         np.amax(a: a, axis: axis, keepdims: keepdims)
     }
 
@@ -47,16 +56,21 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func amax<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func amax<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false)
+        -> ndarray
+    {
         np.amax(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func amax<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func amax<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.amax(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
-    public static func amin(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false) -> ndarray {
+    public static func amin(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false) -> ndarray
+    {
         np.amin(a: a, axis: axis, keepdims: keepdims)
     }
 
@@ -65,12 +79,16 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func amin<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func amin<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false)
+        -> ndarray
+    {
         np.amin(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func amin<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func amin<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.amin(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
@@ -83,12 +101,16 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func ptp<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func ptp<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false)
+        -> ndarray
+    {
         np.ptp(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func ptp<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func ptp<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.ptp(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
@@ -117,12 +139,16 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func any<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func any<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false)
+        -> ndarray
+    {
         np.any(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func any<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func any<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.any(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
@@ -135,62 +161,98 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func all<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func all<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false)
+        -> ndarray
+    {
         np.all(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func all<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func all<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.all(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
-    public static func count_nonzero(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false) -> ndarray {
+    public static func count_nonzero(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false)
+        -> ndarray
+    {
         np.count_nonzero(a: a, axis: axis, keepdims: keepdims)
     }
 
-    public static func count_nonzero(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, keepdims: Bool = false) -> ndarray {
+    public static func count_nonzero(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, keepdims: Bool = false)
+        -> ndarray
+    {
         np.count_nonzero(a: a, axis: axis, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func count_nonzero<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func count_nonzero<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.count_nonzero(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func count_nonzero<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func count_nonzero<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.count_nonzero(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
-    public static func clip(_ a: any np.ArrayLike, a_min: (any np.ArrayLike)? = nil, a_max: (any np.ArrayLike)? = nil, min: (any np.ArrayLike)? = nil, max: (any np.ArrayLike)? = nil) -> ndarray {
+    public static func clip(
+        _ a: any np.ArrayLike, a_min: (any np.ArrayLike)? = nil, a_max: (any np.ArrayLike)? = nil,
+        min: (any np.ArrayLike)? = nil, max: (any np.ArrayLike)? = nil
+    ) -> ndarray {
         np.clip(a: a, a_min: a_min, a_max: a_max, min: min, max: max)
     }
 
-    public static func clip(_ a: any np.ArrayLike, _ a_min: (any np.ArrayLike)?, a_max: (any np.ArrayLike)? = nil, min: (any np.ArrayLike)? = nil, max: (any np.ArrayLike)? = nil) -> ndarray {
+    public static func clip(
+        _ a: any np.ArrayLike, _ a_min: (any np.ArrayLike)?, a_max: (any np.ArrayLike)? = nil,
+        min: (any np.ArrayLike)? = nil, max: (any np.ArrayLike)? = nil
+    ) -> ndarray {
         np.clip(a: a, a_min: a_min, a_max: a_max, min: min, max: max)
     }
 
-    public static func clip(_ a: any np.ArrayLike, _ a_min: (any np.ArrayLike)?, _ a_max: (any np.ArrayLike)?, min: (any np.ArrayLike)? = nil, max: (any np.ArrayLike)? = nil) -> ndarray {
+    public static func clip(
+        _ a: any np.ArrayLike, _ a_min: (any np.ArrayLike)?, _ a_max: (any np.ArrayLike)?,
+        min: (any np.ArrayLike)? = nil, max: (any np.ArrayLike)? = nil
+    ) -> ndarray {
         np.clip(a: a, a_min: a_min, a_max: a_max, min: min, max: max)
     }
 
-    public static func histogram(_ a: any np.ArrayLike, bins: any np.ArrayLike = 10, range: (Double, Double)? = nil, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray) {
+    public static func histogram(
+        _ a: any np.ArrayLike, bins: any np.ArrayLike = 10, range: (Double, Double)? = nil, density: Bool? = nil,
+        weights: (any np.ArrayLike)? = nil
+    ) -> (ndarray, ndarray) {
         np.histogram(a: a, bins: bins, range: range, density: density, weights: weights)
     }
 
-    public static func histogram(_ a: any np.ArrayLike, _ bins: any np.ArrayLike, range: (Double, Double)? = nil, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray) {
+    public static func histogram(
+        _ a: any np.ArrayLike, _ bins: any np.ArrayLike, range: (Double, Double)? = nil, density: Bool? = nil,
+        weights: (any np.ArrayLike)? = nil
+    ) -> (ndarray, ndarray) {
         np.histogram(a: a, bins: bins, range: range, density: density, weights: weights)
     }
 
-    public static func histogram(_ a: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: (Double, Double)?, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray) {
+    public static func histogram(
+        _ a: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: (Double, Double)?, density: Bool? = nil,
+        weights: (any np.ArrayLike)? = nil
+    ) -> (ndarray, ndarray) {
         np.histogram(a: a, bins: bins, range: range, density: density, weights: weights)
     }
 
-    public static func histogram(_ a: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: (Double, Double)?, _ density: Bool?, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray) {
+    public static func histogram(
+        _ a: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: (Double, Double)?, _ density: Bool?,
+        weights: (any np.ArrayLike)? = nil
+    ) -> (ndarray, ndarray) {
         np.histogram(a: a, bins: bins, range: range, density: density, weights: weights)
     }
 
-    public static func histogram(_ a: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: (Double, Double)?, _ density: Bool?, _ weights: (any np.ArrayLike)?) -> (ndarray, ndarray) {
+    public static func histogram(
+        _ a: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: (Double, Double)?, _ density: Bool?,
+        _ weights: (any np.ArrayLike)?
+    ) -> (ndarray, ndarray) {
         np.histogram(a: a, bins: bins, range: range, density: density, weights: weights)
     }
 
@@ -206,158 +268,232 @@ extension np {
         np.digitize(x: x, bins: bins, right: right)
     }
 
-    public static func searchsorted(_ a: any np.ArrayLike, v: any np.ArrayLike, side: String = "left", sorter: (any np.ArrayLike)? = nil) -> ndarray {
+    public static func searchsorted(
+        _ a: any np.ArrayLike, v: any np.ArrayLike, side: String = "left", sorter: (any np.ArrayLike)? = nil
+    ) -> ndarray {
         np.searchsorted(a: a, v: v, side: side, sorter: sorter)
     }
 
-    public static func searchsorted(_ a: any np.ArrayLike, _ v: any np.ArrayLike, side: String = "left", sorter: (any np.ArrayLike)? = nil) -> ndarray {
+    public static func searchsorted(
+        _ a: any np.ArrayLike, _ v: any np.ArrayLike, side: String = "left", sorter: (any np.ArrayLike)? = nil
+    ) -> ndarray {
         np.searchsorted(a: a, v: v, side: side, sorter: sorter)
     }
 
-    public static func searchsorted(_ a: any np.ArrayLike, _ v: any np.ArrayLike, _ side: String, sorter: (any np.ArrayLike)? = nil) -> ndarray {
+    public static func searchsorted(
+        _ a: any np.ArrayLike, _ v: any np.ArrayLike, _ side: String, sorter: (any np.ArrayLike)? = nil
+    ) -> ndarray {
         np.searchsorted(a: a, v: v, side: side, sorter: sorter)
     }
 
-    public static func searchsorted(_ a: any np.ArrayLike, _ v: any np.ArrayLike, _ side: String, _ sorter: (any np.ArrayLike)?) -> ndarray {
+    public static func searchsorted(
+        _ a: any np.ArrayLike, _ v: any np.ArrayLike, _ side: String, _ sorter: (any np.ArrayLike)?
+    ) -> ndarray {
         np.searchsorted(a: a, v: v, side: side, sorter: sorter)
     }
 
-    public static func nansum(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nansum(
+        _ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nansum(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func nansum(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nansum(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nansum(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func nansum(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func nansum(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.nansum(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nansum<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nansum<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nansum(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nansum<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nansum<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nansum(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nansum<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func nansum<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.nansum(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
-    public static func nanprod(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nanprod(
+        _ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nanprod(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func nanprod(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nanprod(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nanprod(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func nanprod(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func nanprod(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.nanprod(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanprod<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nanprod<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nanprod(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanprod<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nanprod<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nanprod(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanprod<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func nanprod<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.nanprod(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
-    public static func nanmean(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nanmean(
+        _ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nanmean(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func nanmean(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nanmean(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nanmean(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func nanmean(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func nanmean(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.nanmean(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanmean<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nanmean<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nanmean(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanmean<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nanmean<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.nanmean(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanmean<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func nanmean<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.nanmean(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
-    public static func nanvar(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanvar(
+        _ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, ddof: Int = 0,
+        keepdims: Bool = false
+    ) -> ndarray {
         np.nanvar(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func nanvar(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanvar(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0,
+        keepdims: Bool = false
+    ) -> ndarray {
         np.nanvar(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func nanvar(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanvar(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.nanvar(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanvar<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanvar<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.nanvar(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanvar<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanvar<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.nanvar(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanvar<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanvar<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.nanvar(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func nanstd(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanstd(
+        _ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, ddof: Int = 0,
+        keepdims: Bool = false
+    ) -> ndarray {
         np.nanstd(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func nanstd(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanstd(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0,
+        keepdims: Bool = false
+    ) -> ndarray {
         np.nanstd(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func nanstd(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanstd(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.nanstd(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanstd<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanstd<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.nanstd(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanstd<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanstd<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.nanstd(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanstd<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func nanstd<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.nanstd(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func nanmax(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nanmax(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false)
+        -> ndarray
+    {
         np.nanmax(a: a, axis: axis, keepdims: keepdims)
     }
 
@@ -366,16 +502,22 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func nanmax<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func nanmax<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.nanmax(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanmax<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func nanmax<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.nanmax(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
-    public static func nanmin(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nanmin(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false)
+        -> ndarray
+    {
         np.nanmin(a: a, axis: axis, keepdims: keepdims)
     }
 
@@ -384,12 +526,16 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func nanmin<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func nanmin<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.nanmin(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanmin<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func nanmin<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.nanmin(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
@@ -409,45 +555,64 @@ extension np {
         np.nanargmin(a: a, axis: axis, keepdims: keepdims)
     }
 
-    public static func nanmedian(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false) -> ndarray {
+    public static func nanmedian(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false)
+        -> ndarray
+    {
         np.nanmedian(a: a, axis: axis, keepdims: keepdims)
     }
 
-    public static func nanmedian(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, keepdims: Bool = false) -> ndarray {
+    public static func nanmedian(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, keepdims: Bool = false) -> ndarray
+    {
         np.nanmedian(a: a, axis: axis, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanmedian<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func nanmedian<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.nanmedian(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func nanmedian<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func nanmedian<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.nanmedian(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
-    public static func nan_to_num(_ x: any np.ArrayLike, copy: Bool = true, nan: Double = 0.0, posinf: Double? = nil, neginf: Double? = nil) -> ndarray {
+    public static func nan_to_num(
+        _ x: any np.ArrayLike, copy: Bool = true, nan: Double = 0.0, posinf: Double? = nil, neginf: Double? = nil
+    ) -> ndarray {
         np.nan_to_num(x: x, copy: copy, nan: nan, posinf: posinf, neginf: neginf)
     }
 
-    public static func nan_to_num(_ x: any np.ArrayLike, _ copy: Bool, nan: Double = 0.0, posinf: Double? = nil, neginf: Double? = nil) -> ndarray {
+    public static func nan_to_num(
+        _ x: any np.ArrayLike, _ copy: Bool, nan: Double = 0.0, posinf: Double? = nil, neginf: Double? = nil
+    ) -> ndarray {
         np.nan_to_num(x: x, copy: copy, nan: nan, posinf: posinf, neginf: neginf)
     }
 
-    public static func nan_to_num(_ x: any np.ArrayLike, _ copy: Bool, _ nan: Double, posinf: Double? = nil, neginf: Double? = nil) -> ndarray {
+    public static func nan_to_num(
+        _ x: any np.ArrayLike, _ copy: Bool, _ nan: Double, posinf: Double? = nil, neginf: Double? = nil
+    ) -> ndarray {
         np.nan_to_num(x: x, copy: copy, nan: nan, posinf: posinf, neginf: neginf)
     }
 
-    public static func nan_to_num(_ x: any np.ArrayLike, _ copy: Bool, _ nan: Double, _ posinf: Double?, neginf: Double? = nil) -> ndarray {
+    public static func nan_to_num(
+        _ x: any np.ArrayLike, _ copy: Bool, _ nan: Double, _ posinf: Double?, neginf: Double? = nil
+    ) -> ndarray {
         np.nan_to_num(x: x, copy: copy, nan: nan, posinf: posinf, neginf: neginf)
     }
 
-    public static func nan_to_num(_ x: any np.ArrayLike, _ copy: Bool, _ nan: Double, _ posinf: Double?, _ neginf: Double?) -> ndarray {
+    public static func nan_to_num(
+        _ x: any np.ArrayLike, _ copy: Bool, _ nan: Double, _ posinf: Double?, _ neginf: Double?
+    ) -> ndarray {
         np.nan_to_num(x: x, copy: copy, nan: nan, posinf: posinf, neginf: neginf)
     }
 
-    public static func median(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false) -> ndarray {
+    public static func median(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false)
+        -> ndarray
+    {
         np.median(a: a, axis: axis, keepdims: keepdims)
     }
 
@@ -456,76 +621,120 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func median<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func median<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.median(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func median<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
+    public static func median<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false
+    ) -> ndarray {
         np.median(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
     }
 
-    public static func quantile(_ a: any np.ArrayLike, q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear", keepdims: Bool = false) -> ndarray {
+    public static func quantile(
+        _ a: any np.ArrayLike, q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray {
         np.quantile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
     }
 
-    public static func quantile(_ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear", keepdims: Bool = false) -> ndarray {
+    public static func quantile(
+        _ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray {
         np.quantile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
     }
 
-    public static func quantile(_ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (any torch.IntList)?, method: String = "linear", keepdims: Bool = false) -> ndarray {
+    public static func quantile(
+        _ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (any torch.IntList)?, method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray {
         np.quantile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func quantile<each N: torch.IntList>(_ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (repeat each N), method: String = "linear", keepdims: Bool = false) -> ndarray {
+    public static func quantile<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (repeat each N), method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray {
         np.quantile(a: a, q: q, axis: sizeTuple(repeat each axis), method: method, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func quantile<each N: torch.IntList>(_ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (repeat each N), method: String = "linear", keepdims: Bool = false) -> ndarray {
+    public static func quantile<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (repeat each N), method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray {
         np.quantile(a: a, q: q, axis: sizeTuple(repeat each axis), method: method, keepdims: keepdims)
     }
 
-    public static func percentile(_ a: any np.ArrayLike, q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear", keepdims: Bool = false) -> ndarray {
+    public static func percentile(
+        _ a: any np.ArrayLike, q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray {
         np.percentile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
     }
 
-    public static func percentile(_ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear", keepdims: Bool = false) -> ndarray {
+    public static func percentile(
+        _ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray {
         np.percentile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
     }
 
-    public static func percentile(_ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (any torch.IntList)?, method: String = "linear", keepdims: Bool = false) -> ndarray {
+    public static func percentile(
+        _ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (any torch.IntList)?, method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray {
         np.percentile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func percentile<each N: torch.IntList>(_ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (repeat each N), method: String = "linear", keepdims: Bool = false) -> ndarray {
+    public static func percentile<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (repeat each N), method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray {
         np.percentile(a: a, q: q, axis: sizeTuple(repeat each axis), method: method, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func percentile<each N: torch.IntList>(_ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (repeat each N), method: String = "linear", keepdims: Bool = false) -> ndarray {
+    public static func percentile<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (repeat each N), method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray {
         np.percentile(a: a, q: q, axis: sizeTuple(repeat each axis), method: method, keepdims: keepdims)
     }
 
-    public static func cov(_ m: any np.ArrayLike, y: (any np.ArrayLike)? = nil, rowvar: Bool = true, bias: Bool = false, ddof: Int? = nil) -> ndarray {
+    public static func cov(
+        _ m: any np.ArrayLike, y: (any np.ArrayLike)? = nil, rowvar: Bool = true, bias: Bool = false, ddof: Int? = nil
+    ) -> ndarray {
         np.cov(m: m, y: y, rowvar: rowvar, bias: bias, ddof: ddof)
     }
 
-    public static func cov(_ m: any np.ArrayLike, _ y: (any np.ArrayLike)?, rowvar: Bool = true, bias: Bool = false, ddof: Int? = nil) -> ndarray {
+    public static func cov(
+        _ m: any np.ArrayLike, _ y: (any np.ArrayLike)?, rowvar: Bool = true, bias: Bool = false, ddof: Int? = nil
+    ) -> ndarray {
         np.cov(m: m, y: y, rowvar: rowvar, bias: bias, ddof: ddof)
     }
 
-    public static func cov(_ m: any np.ArrayLike, _ y: (any np.ArrayLike)?, _ rowvar: Bool, bias: Bool = false, ddof: Int? = nil) -> ndarray {
+    public static func cov(
+        _ m: any np.ArrayLike, _ y: (any np.ArrayLike)?, _ rowvar: Bool, bias: Bool = false, ddof: Int? = nil
+    ) -> ndarray {
         np.cov(m: m, y: y, rowvar: rowvar, bias: bias, ddof: ddof)
     }
 
-    public static func cov(_ m: any np.ArrayLike, _ y: (any np.ArrayLike)?, _ rowvar: Bool, _ bias: Bool, ddof: Int? = nil) -> ndarray {
+    public static func cov(
+        _ m: any np.ArrayLike, _ y: (any np.ArrayLike)?, _ rowvar: Bool, _ bias: Bool, ddof: Int? = nil
+    ) -> ndarray {
         np.cov(m: m, y: y, rowvar: rowvar, bias: bias, ddof: ddof)
     }
 
-    public static func cov(_ m: any np.ArrayLike, _ y: (any np.ArrayLike)?, _ rowvar: Bool, _ bias: Bool, _ ddof: Int?) -> ndarray {
+    public static func cov(_ m: any np.ArrayLike, _ y: (any np.ArrayLike)?, _ rowvar: Bool, _ bias: Bool, _ ddof: Int?)
+        -> ndarray
+    {
         np.cov(m: m, y: y, rowvar: rowvar, bias: bias, ddof: ddof)
     }
 
@@ -541,201 +750,295 @@ extension np {
         np.corrcoef(x: x, y: y, rowvar: rowvar)
     }
 
-    public static func interp(_ x: any np.ArrayLike, xp: any np.ArrayLike, fp: any np.ArrayLike, left: Double? = nil, right: Double? = nil) -> ndarray {
+    public static func interp(
+        _ x: any np.ArrayLike, xp: any np.ArrayLike, fp: any np.ArrayLike, left: Double? = nil, right: Double? = nil
+    ) -> ndarray {
         np.interp(x: x, xp: xp, fp: fp, left: left, right: right)
     }
 
-    public static func interp(_ x: any np.ArrayLike, _ xp: any np.ArrayLike, fp: any np.ArrayLike, left: Double? = nil, right: Double? = nil) -> ndarray {
+    public static func interp(
+        _ x: any np.ArrayLike, _ xp: any np.ArrayLike, fp: any np.ArrayLike, left: Double? = nil, right: Double? = nil
+    ) -> ndarray {
         np.interp(x: x, xp: xp, fp: fp, left: left, right: right)
     }
 
-    public static func interp(_ x: any np.ArrayLike, _ xp: any np.ArrayLike, _ fp: any np.ArrayLike, left: Double? = nil, right: Double? = nil) -> ndarray {
+    public static func interp(
+        _ x: any np.ArrayLike, _ xp: any np.ArrayLike, _ fp: any np.ArrayLike, left: Double? = nil, right: Double? = nil
+    ) -> ndarray {
         np.interp(x: x, xp: xp, fp: fp, left: left, right: right)
     }
 
-    public static func interp(_ x: any np.ArrayLike, _ xp: any np.ArrayLike, _ fp: any np.ArrayLike, _ left: Double?, right: Double? = nil) -> ndarray {
+    public static func interp(
+        _ x: any np.ArrayLike, _ xp: any np.ArrayLike, _ fp: any np.ArrayLike, _ left: Double?, right: Double? = nil
+    ) -> ndarray {
         np.interp(x: x, xp: xp, fp: fp, left: left, right: right)
     }
 
-    public static func interp(_ x: any np.ArrayLike, _ xp: any np.ArrayLike, _ fp: any np.ArrayLike, _ left: Double?, _ right: Double?) -> ndarray {
+    public static func interp(
+        _ x: any np.ArrayLike, _ xp: any np.ArrayLike, _ fp: any np.ArrayLike, _ left: Double?, _ right: Double?
+    ) -> ndarray {
         np.interp(x: x, xp: xp, fp: fp, left: left, right: right)
     }
 
-    public static func trapezoid(_ y: any np.ArrayLike, x: (any np.ArrayLike)? = nil, dx: Double = 1.0, axis: Int = -1) -> ndarray {
+    public static func trapezoid(_ y: any np.ArrayLike, x: (any np.ArrayLike)? = nil, dx: Double = 1.0, axis: Int = -1)
+        -> ndarray
+    {
         np.trapezoid(y: y, x: x, dx: dx, axis: axis)
     }
 
-    public static func trapezoid(_ y: any np.ArrayLike, _ x: (any np.ArrayLike)?, dx: Double = 1.0, axis: Int = -1) -> ndarray {
+    public static func trapezoid(_ y: any np.ArrayLike, _ x: (any np.ArrayLike)?, dx: Double = 1.0, axis: Int = -1)
+        -> ndarray
+    {
         np.trapezoid(y: y, x: x, dx: dx, axis: axis)
     }
 
-    public static func trapezoid(_ y: any np.ArrayLike, _ x: (any np.ArrayLike)?, _ dx: Double, axis: Int = -1) -> ndarray {
+    public static func trapezoid(_ y: any np.ArrayLike, _ x: (any np.ArrayLike)?, _ dx: Double, axis: Int = -1)
+        -> ndarray
+    {
         np.trapezoid(y: y, x: x, dx: dx, axis: axis)
     }
 
-    public static func trapezoid(_ y: any np.ArrayLike, _ x: (any np.ArrayLike)?, _ dx: Double, _ axis: Int) -> ndarray {
+    public static func trapezoid(_ y: any np.ArrayLike, _ x: (any np.ArrayLike)?, _ dx: Double, _ axis: Int) -> ndarray
+    {
         np.trapezoid(y: y, x: x, dx: dx, axis: axis)
     }
 
-    public static func sum(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func sum(
+        _ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.sum(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func sum(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func sum(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.sum(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func sum(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func sum(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.sum(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func sum<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func sum<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.sum(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func sum<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func sum<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.sum(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func sum<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func sum<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.sum(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
-    public static func prod(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func prod(
+        _ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.prod(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func prod(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func prod(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.prod(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func prod(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func prod(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.prod(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func prod<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func prod<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.prod(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func prod<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func prod<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.prod(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func prod<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func prod<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.prod(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
-    public static func mean(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func mean(
+        _ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.mean(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func mean(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func mean(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.mean(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
-    public static func mean(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func mean(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.mean(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func mean<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func mean<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.mean(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func mean<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public static func mean<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.mean(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func mean<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public static func mean<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false
+    ) -> ndarray {
         np.mean(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
-    public static func `var`(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func `var`(
+        _ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, ddof: Int = 0,
+        keepdims: Bool = false
+    ) -> ndarray {
         np.var(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func `var`(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func `var`(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0,
+        keepdims: Bool = false
+    ) -> ndarray {
         np.var(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func `var`(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func `var`(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.var(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func `var`<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.var(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func `var`<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.var(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func `var`<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.var(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func std(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func std(
+        _ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, ddof: Int = 0,
+        keepdims: Bool = false
+    ) -> ndarray {
         np.std(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func std(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func std(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0,
+        keepdims: Bool = false
+    ) -> ndarray {
         np.std(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func std(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func std(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.std(a: a, axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func std<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.std(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func std<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.std(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public static func std<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         np.std(a: a, axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public static func average(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, weights: (any np.ArrayLike)? = nil, keepdims: Bool = false) -> ndarray {
+    public static func average(
+        _ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, weights: (any np.ArrayLike)? = nil,
+        keepdims: Bool = false
+    ) -> ndarray {
         np.average(a: a, axis: axis, weights: weights, keepdims: keepdims)
     }
 
-    public static func average(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, weights: (any np.ArrayLike)? = nil, keepdims: Bool = false) -> ndarray {
+    public static func average(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, weights: (any np.ArrayLike)? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.average(a: a, axis: axis, weights: weights, keepdims: keepdims)
     }
 
-    public static func average(_ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ weights: (any np.ArrayLike)?, keepdims: Bool = false) -> ndarray {
+    public static func average(
+        _ a: any np.ArrayLike, _ axis: (any torch.IntList)?, _ weights: (any np.ArrayLike)?, keepdims: Bool = false
+    ) -> ndarray {
         np.average(a: a, axis: axis, weights: weights, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func average<each N: torch.IntList>(_ a: any np.ArrayLike, axis: (repeat each N), weights: (any np.ArrayLike)? = nil, keepdims: Bool = false) -> ndarray {
+    public static func average<each N: torch.IntList>(
+        _ a: any np.ArrayLike, axis: (repeat each N), weights: (any np.ArrayLike)? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.average(a: a, axis: sizeTuple(repeat each axis), weights: weights, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func average<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), weights: (any np.ArrayLike)? = nil, keepdims: Bool = false) -> ndarray {
+    public static func average<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), weights: (any np.ArrayLike)? = nil, keepdims: Bool = false
+    ) -> ndarray {
         np.average(a: a, axis: sizeTuple(repeat each axis), weights: weights, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public static func average<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), _ weights: (any np.ArrayLike)?, keepdims: Bool = false) -> ndarray {
+    public static func average<each N: torch.IntList>(
+        _ a: any np.ArrayLike, _ axis: (repeat each N), _ weights: (any np.ArrayLike)?, keepdims: Bool = false
+    ) -> ndarray {
         np.average(a: a, axis: sizeTuple(repeat each axis), weights: weights, keepdims: keepdims)
     }
 
@@ -786,17 +1089,23 @@ extension ndarray {
     }
 
     @_disfavoredOverload
-    public func sum<each N: torch.IntList>(axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public func sum<each N: torch.IntList>(axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false)
+        -> ndarray
+    {
         self.sum(axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func sum<each N: torch.IntList>(_ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public func sum<each N: torch.IntList>(_ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false)
+        -> ndarray
+    {
         self.sum(axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func sum<each N: torch.IntList>(_ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public func sum<each N: torch.IntList>(_ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false)
+        -> ndarray
+    {
         self.sum(axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
@@ -809,17 +1118,23 @@ extension ndarray {
     }
 
     @_disfavoredOverload
-    public func prod<each N: torch.IntList>(axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public func prod<each N: torch.IntList>(axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false)
+        -> ndarray
+    {
         self.prod(axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func prod<each N: torch.IntList>(_ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public func prod<each N: torch.IntList>(_ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false)
+        -> ndarray
+    {
         self.prod(axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func prod<each N: torch.IntList>(_ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public func prod<each N: torch.IntList>(_ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false)
+        -> ndarray
+    {
         self.prod(axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
@@ -832,63 +1147,88 @@ extension ndarray {
     }
 
     @_disfavoredOverload
-    public func mean<each N: torch.IntList>(axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public func mean<each N: torch.IntList>(axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false)
+        -> ndarray
+    {
         self.mean(axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func mean<each N: torch.IntList>(_ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
+    public func mean<each N: torch.IntList>(_ axis: (repeat each N), dtype: np.dtype? = nil, keepdims: Bool = false)
+        -> ndarray
+    {
         self.mean(axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func mean<each N: torch.IntList>(_ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false) -> ndarray {
+    public func mean<each N: torch.IntList>(_ axis: (repeat each N), _ dtype: np.dtype?, keepdims: Bool = false)
+        -> ndarray
+    {
         self.mean(axis: sizeTuple(repeat each axis), dtype: dtype, keepdims: keepdims)
     }
 
-    public func `var`(_ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public func `var`(_ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false)
+        -> ndarray
+    {
         self.var(axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public func `var`(_ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public func `var`(_ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false)
+        -> ndarray
+    {
         self.var(axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func `var`<each N: torch.IntList>(axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public func `var`<each N: torch.IntList>(
+        axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         self.var(axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func `var`<each N: torch.IntList>(_ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public func `var`<each N: torch.IntList>(
+        _ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         self.var(axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func `var`<each N: torch.IntList>(_ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public func `var`<each N: torch.IntList>(
+        _ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         self.var(axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public func std(_ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public func std(_ axis: (any torch.IntList)?, dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false)
+        -> ndarray
+    {
         self.std(axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
-    public func std(_ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public func std(_ axis: (any torch.IntList)?, _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray
+    {
         self.std(axis: axis, dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func std<each N: torch.IntList>(axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public func std<each N: torch.IntList>(
+        axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         self.std(axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func std<each N: torch.IntList>(_ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public func std<each N: torch.IntList>(
+        _ axis: (repeat each N), dtype: np.dtype? = nil, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         self.std(axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 
     @_disfavoredOverload
-    public func std<each N: torch.IntList>(_ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false) -> ndarray {
+    public func std<each N: torch.IntList>(
+        _ axis: (repeat each N), _ dtype: np.dtype?, ddof: Int = 0, keepdims: Bool = false
+    ) -> ndarray {
         self.std(axis: sizeTuple(repeat each axis), dtype: dtype, ddof: ddof, keepdims: keepdims)
     }
 

@@ -2,57 +2,81 @@
 import Torch
 
 extension np {
-    public static func split(_ ary: any np.ArrayLike, indices_or_sections: any torch.IntList, axis: Int = 0) -> [ndarray] {
+    public static func split(_ ary: any np.ArrayLike, indices_or_sections: any torch.IntList, axis: Int = 0)
+        -> [ndarray]
+    {
         np.split(ary: ary, indices_or_sections: indices_or_sections, axis: axis)
     }
 
-    public static func split(_ ary: any np.ArrayLike, _ indices_or_sections: any torch.IntList, axis: Int = 0) -> [ndarray] {
+    public static func split(_ ary: any np.ArrayLike, _ indices_or_sections: any torch.IntList, axis: Int = 0)
+        -> [ndarray]
+    {
         np.split(ary: ary, indices_or_sections: indices_or_sections, axis: axis)
     }
 
-    public static func split(_ ary: any np.ArrayLike, _ indices_or_sections: any torch.IntList, _ axis: Int) -> [ndarray] {
+    public static func split(_ ary: any np.ArrayLike, _ indices_or_sections: any torch.IntList, _ axis: Int)
+        -> [ndarray]
+    {
         np.split(ary: ary, indices_or_sections: indices_or_sections, axis: axis)
     }
 
     @_disfavoredOverload
-    public static func split<each N: torch.IntList>(_ ary: any np.ArrayLike, indices_or_sections: (repeat each N), axis: Int = 0) -> [ndarray] {
+    public static func split<each N: torch.IntList>(
+        _ ary: any np.ArrayLike, indices_or_sections: (repeat each N), axis: Int = 0
+    ) -> [ndarray] {
         np.split(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections), axis: axis)
     }
 
     @_disfavoredOverload
-    public static func split<each N: torch.IntList>(_ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N), axis: Int = 0) -> [ndarray] {
+    public static func split<each N: torch.IntList>(
+        _ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N), axis: Int = 0
+    ) -> [ndarray] {
         np.split(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections), axis: axis)
     }
 
     @_disfavoredOverload
-    public static func split<each N: torch.IntList>(_ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N), _ axis: Int) -> [ndarray] {
+    public static func split<each N: torch.IntList>(
+        _ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N), _ axis: Int
+    ) -> [ndarray] {
         np.split(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections), axis: axis)
     }
 
-    public static func array_split(_ ary: any np.ArrayLike, indices_or_sections: any torch.IntList, axis: Int = 0) -> [ndarray] {
+    public static func array_split(_ ary: any np.ArrayLike, indices_or_sections: any torch.IntList, axis: Int = 0)
+        -> [ndarray]
+    {
         np.array_split(ary: ary, indices_or_sections: indices_or_sections, axis: axis)
     }
 
-    public static func array_split(_ ary: any np.ArrayLike, _ indices_or_sections: any torch.IntList, axis: Int = 0) -> [ndarray] {
+    public static func array_split(_ ary: any np.ArrayLike, _ indices_or_sections: any torch.IntList, axis: Int = 0)
+        -> [ndarray]
+    {
         np.array_split(ary: ary, indices_or_sections: indices_or_sections, axis: axis)
     }
 
-    public static func array_split(_ ary: any np.ArrayLike, _ indices_or_sections: any torch.IntList, _ axis: Int) -> [ndarray] {
+    public static func array_split(_ ary: any np.ArrayLike, _ indices_or_sections: any torch.IntList, _ axis: Int)
+        -> [ndarray]
+    {
         np.array_split(ary: ary, indices_or_sections: indices_or_sections, axis: axis)
     }
 
     @_disfavoredOverload
-    public static func array_split<each N: torch.IntList>(_ ary: any np.ArrayLike, indices_or_sections: (repeat each N), axis: Int = 0) -> [ndarray] {
+    public static func array_split<each N: torch.IntList>(
+        _ ary: any np.ArrayLike, indices_or_sections: (repeat each N), axis: Int = 0
+    ) -> [ndarray] {
         np.array_split(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections), axis: axis)
     }
 
     @_disfavoredOverload
-    public static func array_split<each N: torch.IntList>(_ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N), axis: Int = 0) -> [ndarray] {
+    public static func array_split<each N: torch.IntList>(
+        _ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N), axis: Int = 0
+    ) -> [ndarray] {
         np.array_split(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections), axis: axis)
     }
 
     @_disfavoredOverload
-    public static func array_split<each N: torch.IntList>(_ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N), _ axis: Int) -> [ndarray] {
+    public static func array_split<each N: torch.IntList>(
+        _ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N), _ axis: Int
+    ) -> [ndarray] {
         np.array_split(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections), axis: axis)
     }
 
@@ -65,12 +89,16 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func vsplit<each N: torch.IntList>(_ ary: any np.ArrayLike, indices_or_sections: (repeat each N)) -> [ndarray] {
+    public static func vsplit<each N: torch.IntList>(_ ary: any np.ArrayLike, indices_or_sections: (repeat each N))
+        -> [ndarray]
+    {
         np.vsplit(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections))
     }
 
     @_disfavoredOverload
-    public static func vsplit<each N: torch.IntList>(_ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N)) -> [ndarray] {
+    public static func vsplit<each N: torch.IntList>(_ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N))
+        -> [ndarray]
+    {
         np.vsplit(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections))
     }
 
@@ -83,12 +111,16 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func hsplit<each N: torch.IntList>(_ ary: any np.ArrayLike, indices_or_sections: (repeat each N)) -> [ndarray] {
+    public static func hsplit<each N: torch.IntList>(_ ary: any np.ArrayLike, indices_or_sections: (repeat each N))
+        -> [ndarray]
+    {
         np.hsplit(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections))
     }
 
     @_disfavoredOverload
-    public static func hsplit<each N: torch.IntList>(_ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N)) -> [ndarray] {
+    public static func hsplit<each N: torch.IntList>(_ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N))
+        -> [ndarray]
+    {
         np.hsplit(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections))
     }
 
@@ -146,19 +178,25 @@ extension np {
         np.delete(arr: arr, obj: obj, axis: axis)
     }
 
-    public static func insert(_ arr: any np.ArrayLike, obj: Int, values: any np.ArrayLike, axis: Int? = nil) -> ndarray {
+    public static func insert(_ arr: any np.ArrayLike, obj: Int, values: any np.ArrayLike, axis: Int? = nil) -> ndarray
+    {
         np.insert(arr: arr, obj: obj, values: values, axis: axis)
     }
 
-    public static func insert(_ arr: any np.ArrayLike, _ obj: Int, values: any np.ArrayLike, axis: Int? = nil) -> ndarray {
+    public static func insert(_ arr: any np.ArrayLike, _ obj: Int, values: any np.ArrayLike, axis: Int? = nil)
+        -> ndarray
+    {
         np.insert(arr: arr, obj: obj, values: values, axis: axis)
     }
 
-    public static func insert(_ arr: any np.ArrayLike, _ obj: Int, _ values: any np.ArrayLike, axis: Int? = nil) -> ndarray {
+    public static func insert(_ arr: any np.ArrayLike, _ obj: Int, _ values: any np.ArrayLike, axis: Int? = nil)
+        -> ndarray
+    {
         np.insert(arr: arr, obj: obj, values: values, axis: axis)
     }
 
-    public static func insert(_ arr: any np.ArrayLike, _ obj: Int, _ values: any np.ArrayLike, _ axis: Int?) -> ndarray {
+    public static func insert(_ arr: any np.ArrayLike, _ obj: Int, _ values: any np.ArrayLike, _ axis: Int?) -> ndarray
+    {
         np.insert(arr: arr, obj: obj, values: values, axis: axis)
     }
 
@@ -194,15 +232,21 @@ extension np {
         np.compress(condition: condition, a: a, axis: axis)
     }
 
-    public static func select(_ condlist: [any np.ArrayLike], choicelist: [any np.ArrayLike], `default`: any np.ArrayLike = 0) -> ndarray {
+    public static func select(
+        _ condlist: [any np.ArrayLike], choicelist: [any np.ArrayLike], `default`: any np.ArrayLike = 0
+    ) -> ndarray {
         np.select(condlist: condlist, choicelist: choicelist, default: `default`)
     }
 
-    public static func select(_ condlist: [any np.ArrayLike], _ choicelist: [any np.ArrayLike], `default`: any np.ArrayLike = 0) -> ndarray {
+    public static func select(
+        _ condlist: [any np.ArrayLike], _ choicelist: [any np.ArrayLike], `default`: any np.ArrayLike = 0
+    ) -> ndarray {
         np.select(condlist: condlist, choicelist: choicelist, default: `default`)
     }
 
-    public static func select(_ condlist: [any np.ArrayLike], _ choicelist: [any np.ArrayLike], _ `default`: any np.ArrayLike) -> ndarray {
+    public static func select(
+        _ condlist: [any np.ArrayLike], _ choicelist: [any np.ArrayLike], _ `default`: any np.ArrayLike
+    ) -> ndarray {
         np.select(condlist: condlist, choicelist: choicelist, default: `default`)
     }
 
@@ -222,7 +266,8 @@ extension np {
         np.take_along_axis(arr: arr, indices: indices, axis: axis)
     }
 
-    public static func take_along_axis(_ arr: any np.ArrayLike, _ indices: any np.ArrayLike, axis: Int? = -1) -> ndarray {
+    public static func take_along_axis(_ arr: any np.ArrayLike, _ indices: any np.ArrayLike, axis: Int? = -1) -> ndarray
+    {
         np.take_along_axis(arr: arr, indices: indices, axis: axis)
     }
 
@@ -230,19 +275,28 @@ extension np {
         np.take_along_axis(arr: arr, indices: indices, axis: axis)
     }
 
-    public static func isin(_ element: any np.ArrayLike, test_elements: any np.ArrayLike, assume_unique: Bool = false, invert: Bool = false) -> ndarray {
+    public static func isin(
+        _ element: any np.ArrayLike, test_elements: any np.ArrayLike, assume_unique: Bool = false, invert: Bool = false
+    ) -> ndarray {
         np.isin(element: element, test_elements: test_elements, assume_unique: assume_unique, invert: invert)
     }
 
-    public static func isin(_ element: any np.ArrayLike, _ test_elements: any np.ArrayLike, assume_unique: Bool = false, invert: Bool = false) -> ndarray {
+    public static func isin(
+        _ element: any np.ArrayLike, _ test_elements: any np.ArrayLike, assume_unique: Bool = false,
+        invert: Bool = false
+    ) -> ndarray {
         np.isin(element: element, test_elements: test_elements, assume_unique: assume_unique, invert: invert)
     }
 
-    public static func isin(_ element: any np.ArrayLike, _ test_elements: any np.ArrayLike, _ assume_unique: Bool, invert: Bool = false) -> ndarray {
+    public static func isin(
+        _ element: any np.ArrayLike, _ test_elements: any np.ArrayLike, _ assume_unique: Bool, invert: Bool = false
+    ) -> ndarray {
         np.isin(element: element, test_elements: test_elements, assume_unique: assume_unique, invert: invert)
     }
 
-    public static func isin(_ element: any np.ArrayLike, _ test_elements: any np.ArrayLike, _ assume_unique: Bool, _ invert: Bool) -> ndarray {
+    public static func isin(
+        _ element: any np.ArrayLike, _ test_elements: any np.ArrayLike, _ assume_unique: Bool, _ invert: Bool
+    ) -> ndarray {
         np.isin(element: element, test_elements: test_elements, assume_unique: assume_unique, invert: invert)
     }
 
@@ -302,30 +356,42 @@ extension np {
         np.swapaxes(a: a, axis1: axis1, axis2: axis2)
     }
 
-    public static func moveaxis(_ a: any np.ArrayLike, source: any torch.IntList, destination: any torch.IntList) -> ndarray {
+    public static func moveaxis(_ a: any np.ArrayLike, source: any torch.IntList, destination: any torch.IntList)
+        -> ndarray
+    {
         np.moveaxis(a: a, source: source, destination: destination)
     }
 
-    public static func moveaxis(_ a: any np.ArrayLike, _ source: any torch.IntList, destination: any torch.IntList) -> ndarray {
+    public static func moveaxis(_ a: any np.ArrayLike, _ source: any torch.IntList, destination: any torch.IntList)
+        -> ndarray
+    {
         np.moveaxis(a: a, source: source, destination: destination)
     }
 
-    public static func moveaxis(_ a: any np.ArrayLike, _ source: any torch.IntList, _ destination: any torch.IntList) -> ndarray {
+    public static func moveaxis(_ a: any np.ArrayLike, _ source: any torch.IntList, _ destination: any torch.IntList)
+        -> ndarray
+    {
         np.moveaxis(a: a, source: source, destination: destination)
     }
 
     @_disfavoredOverload
-    public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ a: any np.ArrayLike, source: (repeat each N), destination: (repeat each M)) -> ndarray {
+    public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(
+        _ a: any np.ArrayLike, source: (repeat each N), destination: (repeat each M)
+    ) -> ndarray {
         np.moveaxis(a: a, source: sizeTuple(repeat each source), destination: sizeTuple(repeat each destination))
     }
 
     @_disfavoredOverload
-    public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ a: any np.ArrayLike, _ source: (repeat each N), destination: (repeat each M)) -> ndarray {
+    public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(
+        _ a: any np.ArrayLike, _ source: (repeat each N), destination: (repeat each M)
+    ) -> ndarray {
         np.moveaxis(a: a, source: sizeTuple(repeat each source), destination: sizeTuple(repeat each destination))
     }
 
     @_disfavoredOverload
-    public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ a: any np.ArrayLike, _ source: (repeat each N), _ destination: (repeat each M)) -> ndarray {
+    public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(
+        _ a: any np.ArrayLike, _ source: (repeat each N), _ destination: (repeat each M)
+    ) -> ndarray {
         np.moveaxis(a: a, source: sizeTuple(repeat each source), destination: sizeTuple(repeat each destination))
     }
 
@@ -386,12 +452,15 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func broadcast_to<each N: torch.IntList>(_ array: any np.ArrayLike, shape: (repeat each N)) -> ndarray {
+    public static func broadcast_to<each N: torch.IntList>(_ array: any np.ArrayLike, shape: (repeat each N)) -> ndarray
+    {
         np.broadcast_to(array: array, shape: sizeTuple(repeat each shape))
     }
 
     @_disfavoredOverload
-    public static func broadcast_to<each N: torch.IntList>(_ array: any np.ArrayLike, _ shape: (repeat each N)) -> ndarray {
+    public static func broadcast_to<each N: torch.IntList>(_ array: any np.ArrayLike, _ shape: (repeat each N))
+        -> ndarray
+    {
         np.broadcast_to(array: array, shape: sizeTuple(repeat each shape))
     }
 
@@ -434,7 +503,8 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func rot90<each N: torch.IntList>(_ m: any np.ArrayLike, k: Int = 1, axes: (repeat each N)) -> ndarray {
+    public static func rot90<each N: torch.IntList>(_ m: any np.ArrayLike, k: Int = 1, axes: (repeat each N)) -> ndarray
+    {
         np.rot90(m: m, k: k, axes: sizeTuple(repeat each axes))
     }
 
@@ -444,19 +514,25 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func rot90<each N: torch.IntList>(_ m: any np.ArrayLike, _ k: Int, _ axes: (repeat each N)) -> ndarray {
+    public static func rot90<each N: torch.IntList>(_ m: any np.ArrayLike, _ k: Int, _ axes: (repeat each N)) -> ndarray
+    {
         np.rot90(m: m, k: k, axes: sizeTuple(repeat each axes))
     }
 
-    public static func roll(_ a: any np.ArrayLike, shift: any torch.IntList, axis: (any torch.IntList)? = nil) -> ndarray {
+    public static func roll(_ a: any np.ArrayLike, shift: any torch.IntList, axis: (any torch.IntList)? = nil)
+        -> ndarray
+    {
         np.roll(a: a, shift: shift, axis: axis)
     }
 
-    public static func roll(_ a: any np.ArrayLike, _ shift: any torch.IntList, axis: (any torch.IntList)? = nil) -> ndarray {
+    public static func roll(_ a: any np.ArrayLike, _ shift: any torch.IntList, axis: (any torch.IntList)? = nil)
+        -> ndarray
+    {
         np.roll(a: a, shift: shift, axis: axis)
     }
 
-    public static func roll(_ a: any np.ArrayLike, _ shift: any torch.IntList, _ axis: (any torch.IntList)?) -> ndarray {
+    public static func roll(_ a: any np.ArrayLike, _ shift: any torch.IntList, _ axis: (any torch.IntList)?) -> ndarray
+    {
         np.roll(a: a, shift: shift, axis: axis)
     }
 
@@ -471,21 +547,28 @@ extension np {
     }
 
     @_disfavoredOverload
-    public static func roll<each N: torch.IntList, each M: torch.IntList>(_ a: any np.ArrayLike, shift: (repeat each N), axis: (repeat each M)) -> ndarray {
+    public static func roll<each N: torch.IntList, each M: torch.IntList>(
+        _ a: any np.ArrayLike, shift: (repeat each N), axis: (repeat each M)
+    ) -> ndarray {
         np.roll(a: a, shift: sizeTuple(repeat each shift), axis: sizeTuple(repeat each axis))
     }
 
     @_disfavoredOverload
-    public static func roll<each N: torch.IntList, each M: torch.IntList>(_ a: any np.ArrayLike, _ shift: (repeat each N), axis: (repeat each M)) -> ndarray {
+    public static func roll<each N: torch.IntList, each M: torch.IntList>(
+        _ a: any np.ArrayLike, _ shift: (repeat each N), axis: (repeat each M)
+    ) -> ndarray {
         np.roll(a: a, shift: sizeTuple(repeat each shift), axis: sizeTuple(repeat each axis))
     }
 
     @_disfavoredOverload
-    public static func roll<each N: torch.IntList, each M: torch.IntList>(_ a: any np.ArrayLike, _ shift: (repeat each N), _ axis: (repeat each M)) -> ndarray {
+    public static func roll<each N: torch.IntList, each M: torch.IntList>(
+        _ a: any np.ArrayLike, _ shift: (repeat each N), _ axis: (repeat each M)
+    ) -> ndarray {
         np.roll(a: a, shift: sizeTuple(repeat each shift), axis: sizeTuple(repeat each axis))
     }
 
-    public static func sort(_ a: any np.ArrayLike, axis: Int? = -1, kind: String? = nil, stable: Bool? = nil) -> ndarray {
+    public static func sort(_ a: any np.ArrayLike, axis: Int? = -1, kind: String? = nil, stable: Bool? = nil) -> ndarray
+    {
         np.sort(a: a, axis: axis, kind: kind, stable: stable)
     }
 
@@ -497,11 +580,14 @@ extension np {
         np.sort(a: a, axis: axis, kind: kind, stable: stable)
     }
 
-    public static func argsort(_ a: any np.ArrayLike, axis: Int? = -1, kind: String? = nil, stable: Bool? = nil) -> ndarray {
+    public static func argsort(_ a: any np.ArrayLike, axis: Int? = -1, kind: String? = nil, stable: Bool? = nil)
+        -> ndarray
+    {
         np.argsort(a: a, axis: axis, kind: kind, stable: stable)
     }
 
-    public static func argsort(_ a: any np.ArrayLike, _ axis: Int?, kind: String? = nil, stable: Bool? = nil) -> ndarray {
+    public static func argsort(_ a: any np.ArrayLike, _ axis: Int?, kind: String? = nil, stable: Bool? = nil) -> ndarray
+    {
         np.argsort(a: a, axis: axis, kind: kind, stable: stable)
     }
 
