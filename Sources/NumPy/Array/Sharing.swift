@@ -112,15 +112,6 @@ extension Tensor {
     }
 }
 
-extension ndarray {
-    /// A contiguous array's numbers, which `body` may read in place.
-    func withElements<Element, Result>(
-        of type: Element.Type, _ body: (UnsafeBufferPointer<Element>) throws -> Result
-    ) rethrows -> Result {
-        try tensor.withElements(of: type, body)
-    }
-}
-
 extension Tensor {
     /// A contiguous tensor's numbers, which `body` may read or write in place.
     func withElements<Element, Result>(

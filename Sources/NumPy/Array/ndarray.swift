@@ -51,9 +51,8 @@ public final class ndarray: @unchecked Sendable {
         ndarray(tensor.dtype.is_complex ? tensor.imag : torch.zeros_like(tensor), isScalar: isScalar)
     }
 
-    /// The array that owns the memory of this view is not kept: what tells a copy from a view is whether both share it.
-    /// See <https://numpy.org/doc/stable/reference/generated/numpy.shares_memory.html>.
-    func sharesMemory(with other: ndarray) -> Bool {
+    /// Whether the memory of two arrays overlaps.
+    fileprivate func overlaps(_ other: ndarray) -> Bool {
         guard size > 0, other.size > 0, let a = tensor.data_ptr(), let b = other.tensor.data_ptr() else { return false }
         func end(_ array: ndarray, _ start: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
             let last = zip(array.shape, array.strides).reduce(0) { $0 + ($1.0 - 1) * $1.1 }
@@ -89,4 +88,10 @@ extension ndarray: Sequence {
         let view = tensor.select(0, index)
         return ndim == 1 ? ndarray(view.clone(), isScalar: true) : ndarray(view)
     }
+}
+
+extension np {
+    /// Whether the memory of two arrays overlaps, from the first element of each to the last.
+    /// See <https://numpy.org/doc/stable/reference/generated/numpy.may_share_memory.html>.
+    public static func may_share_memory(_ a: ndarray, _ b: ndarray) -> Bool { a.overlaps(b) }
 }
