@@ -46,7 +46,8 @@ let package = Package(
         .target(name: "Pyplot", dependencies: ["Torch", "CCairo"]),
         .target(name: "TorchInfo", dependencies: ["Torch", "CTorch"]),
         .target(name: "Pythonic", dependencies: ["Torch", "MersenneTwister"]),
-        .target(name: "NumPy", dependencies: ["Torch", "MersenneTwister"]),
+        .systemLibrary(name: "CDeflate"),
+        .target(name: "NumPy", dependencies: ["Torch", "CTorch", "CDeflate", "MersenneTwister"]),
 
         .target(
             name: "Trainer",

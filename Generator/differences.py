@@ -21,7 +21,7 @@ from signatures import REQUIRED, Argument
 
 # Where a Swift namespace stands in Python, the longest first.
 PLACES = {"nn": "torch.nn", "optim": "torch.optim", "Tensor": "torch.Tensor", "plt": "matplotlib.pyplot",
-          "Axes": "matplotlib.axes.Axes", "Figure": "matplotlib.figure.Figure"}
+          "Axes": "matplotlib.axes.Axes", "Figure": "matplotlib.figure.Figure", "np": "numpy", "ndarray": "numpy.ndarray"}
 
 
 def python_name(d: Declaration) -> str:

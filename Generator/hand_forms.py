@@ -23,7 +23,8 @@ from files import head
 from samples import GIVEN, RECEIVERS, RESULTS, sample
 from swift_layer import quoted
 
-MODULES = {"TorchCore": [], "Torch": [], "TorchVision": ["Torch"], "Pyplot": ["Torch"]}  # a module, and what it imports
+# A module, and what it imports.
+MODULES = {"TorchCore": [], "Torch": [], "TorchVision": ["Torch"], "Pyplot": ["Torch"], "NumPy": ["Torch"]}
 NAMES = {"TorchCore": "Torch"}  # under which other name users import a module
 DISFAVORED = "@_disfavoredOverload"
 
@@ -99,7 +100,7 @@ def slot(d: Declaration, p: Parameter) -> tuples.Slot:
     takes = tuples.takes(tuples.HAND, function, p.name, p.type)
     if takes == [tuples.INTEGERS] and DISFAVORED in d.attributes:
         takes = [tuples.fixed(int(n[0])) for n in re.findall("([23])d", function)]
-    return tuples.Slot(takes, p.default is None, p.type in ("Tensor", "Image"))
+    return tuples.Slot(takes, p.default is None, p.type in ("Tensor", "Image", "any np.ArrayLike"))
 
 
 def variants(d: Declaration) -> list[Variant]:

@@ -92,6 +92,8 @@ HAND = SAMPLES | {
     "any PlotData": "[1, 2]", "(any PlotData)?": "[1, 2]", "(any PlotColor)?": '"red"', "(Double, Double)": "(1, 2)",
     "(Double, Double, Double, Double)?": "(0, 1, 0, 1)", "any Sharing": '"row"', "Artist": 'axes.text(0, 0, "x")',
     "Artist?": 'axes.text(0, 0, "x")',
+    "any np.ArrayLike": "[1.0, 2.0]", "(any np.ArrayLike)?": "[0.5, 2]", "[any np.ArrayLike]": "[a, a]",
+    "np.dtype": ".float64", "np.dtype?": ".float32",
     "Axes?": "axes", "OrderedDict<String, Int>?": '["x": 0]', "(Double, Double)?": "(0, 1)",
 }
 # A dataset for each kind of samples that a loader takes.
@@ -104,9 +106,10 @@ GIVEN = {
     "Torch": "_ t: Tensor, _ g: torch.Generator",
     "TorchVision": "_ t: Tensor, _ image: Image",
     "Pyplot": "_ axes: Axes, _ figure: Figure",
+    "NumPy": "_ a: ndarray",
 }
 # What a method is called on.
-RECEIVERS = {"Tensor": "t", "torch.distributions.Distribution": "torch.distributions.Normal(t, 1)",
+RECEIVERS = {"Tensor": "t", "ndarray": "a", "torch.distributions.Distribution": "torch.distributions.Normal(t, 1)",
              "torch.distributions.transforms.Transform": "torch.distributions.transforms.ExpTransform()",
              "Axes": "axes", "Figure": "figure", "nn.Module": "nn.Tanh()",
              "nn.attention.bias.CausalBias": "nn.attention.bias.causal_upper_left(2, 3)",

@@ -46,6 +46,7 @@ KEYWORDS = {
     "colorbar": ["matplotlib.colorbar.Colorbar", "matplotlib.colorbar.make_axes", "matplotlib.colorbar.make_axes_gridspec"],
     "savefig": ["matplotlib.backend_bases.FigureCanvasBase.print_figure"],
     "save_image": ["torchvision.utils.make_grid"],
+    "ndarray\\.(sum|prod|mean|std|var|min|max|any|all)": ["numpy.sum"],
 }
 
 # What PyTorch binds or takes apart by hand, in torch/csrc/autograd and torch/csrc/Generator.cpp.

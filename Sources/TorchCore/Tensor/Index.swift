@@ -43,7 +43,7 @@ extension torch {
             self.several = several
         }
 
-        static let none = Index(kind: CT_INDEX_NONE)
+        package static let none = Index(kind: CT_INDEX_NONE)
 
         public var _torchIndex: Index { self }
     }

@@ -1,4 +1,4 @@
-internal import CTorch
+package import CTorch
 
 extension Tensor {
     /// Reads and writes parts of a tensor as Python's brackets do: ranges give views, tensors and lists gather.
@@ -47,7 +47,7 @@ extension Tensor {
         write(indices, ATen.scalar_tensor(value._torchScalar, kind, .strided, device, nil))
     }
 
-    func read(_ indices: [(any torch.TensorIndex)?]) -> Tensor {
+    package func read(_ indices: [(any torch.TensorIndex)?]) -> Tensor {
         let converted = torch.Index.flat(indices)
         var out: OpaquePointer?
         check(ct_tensor_index(handle, converted.map(\.c), converted.count, &out))
@@ -55,7 +55,7 @@ extension Tensor {
         return Tensor(adopting: out)
     }
 
-    func write(_ indices: [(any torch.TensorIndex)?], _ value: Tensor) {
+    package func write(_ indices: [(any torch.TensorIndex)?], _ value: Tensor) {
         guard isWritable() else { return }
         let converted = torch.Index.flat(indices)
         check(ct_tensor_index_put(handle, converted.map(\.c), converted.count, value.handle))
