@@ -48,6 +48,7 @@ ELSEWHERE: list[tuple[str, str]] = [
     (r"torch\.utils\.serialization|torch\.utils\.show_pickle", "`torch.load`, and `torch.Object` for what a file holds"),
     (r"torch\.(Tensor\.)?is_storage", "the type of the value"),
     (r"torch\.torch_version", "`torch.__version__`"),
+    (r"torch\.from_numpy|torch\.Tensor\.(numpy|__array__)", "the same, in the product `NumPy`"),
 ]
 
 # What is still to be written. A row goes when its names are here.
@@ -55,15 +56,8 @@ LATER: list[tuple[str, str]] = [
     # autograd
     (r"torch\.autograd\.(Function|NestedIOFunction|function|functional|gradcheck|gradgradcheck|graph|anomaly_mode"
      r"|detect_anomaly|set_detect_anomaly|set_multithreading_enabled|is_multithreading_enabled|SavedTensor)", "not written yet"),
-    (r"torch\.(set_anomaly_enabled|is_anomaly_enabled|is_anomaly_check_nan_enabled)", "not written yet"),
-    (r"torch\.utils\.checkpoint", "not written yet"),
     (r"torch\.Tensor\.(register_post_accumulate_grad_hook|grad_dtype)", "not written yet"),
-    # func
-    (r"torch\.func\.(?!debug_unwrap|functionalize|linearize).*|torch\.vmap|torch\.autograd\.forward_ad", "not written yet"),
-    # NumPy
-    (r"torch\.from_numpy|torch\.Tensor\.(numpy|__array__)", "not written yet"),
     # dtypes, storages
-    (r"torch\.(bit|bits[\dx]+|u?int[1-7]|float4_e2m1fn_x2|chalf|q?u?int\d+(x\d)?|quint\w+)", "not written yet"),
     (r"torch\.(cuda\.)?\w*Storage(Base)?|torch\.storage|torch\.Tensor\.(storage|untyped_storage|storage_type|is_shared|share_memory_)",
      "not written yet"),
     (r"torch\.(Event|Stream)", "not written yet; `torch.cuda.Event` and `torch.cuda.Stream` are here"),

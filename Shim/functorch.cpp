@@ -1,7 +1,6 @@
 // torch.func: the layers of transforms on the calling thread, and the tensors that belong to one of them. After
 // torch/csrc/functorch/init.cpp.
 #include <ATen/FunctionalTensorWrapper.h>
-#include <ATen/SavedTensorHooks.h>
 #include <ATen/WrapDimUtils.h>
 #include <ATen/functorch/BatchedTensorImpl.h>
 #include <ATen/functorch/DynamicLayer.h>
@@ -211,26 +210,6 @@ bool ct_func_pause(bool paused) {
   c10::impl::tls_set_dispatch_key_excluded(front, paused);
   c10::impl::tls_set_dispatch_key_excluded(c10::DispatchKey::FuncTorchDynamicLayerBackMode, paused);
   return before;
-}
-
-int32_t ct_saved_hooks_disable(const char *message, char **before) {
-  return guarded("torch.func", [&] {
-    const auto found = at::SavedTensorDefaultHooks::get_disabled_error_message();
-    at::SavedTensorDefaultHooks::disable(message);
-    *before = found ? strdup(found->c_str()) : nullptr;
-  });
-}
-
-int32_t ct_saved_hooks_restore(char *before) {
-  return guarded("torch.func", [&] {
-    if (before == nullptr) {
-      at::SavedTensorDefaultHooks::enable();
-      return;
-    }
-    const std::string message = before;
-    std::free(before);
-    at::SavedTensorDefaultHooks::disable(message);
-  });
 }
 
 bool ct_forward_grad_enabled(void) { return c10::AutogradState::get_tls_state().get_fw_grad_mode(); }

@@ -194,9 +194,6 @@ int32_t ct_func_tensor(ct_tensor_t tensor, ct_func_wrapper *out);
 
 /// Lets ops pass by the layers, or not; gives how it was.
 bool ct_func_pause(bool paused);
-/// Makes hooks on saved tensors fail with a message until `_restore` gets what there was before.
-int32_t ct_saved_hooks_disable(const char *message, char **before);
-int32_t ct_saved_hooks_restore(char *before);
 
 bool ct_forward_grad_enabled(void);
 void ct_set_forward_grad_enabled(bool enabled);

@@ -76,9 +76,11 @@ func withoutSavedHooks<Result, E: Error>(_ body: () throws(E) -> Result) throws(
     var before: UnsafeMutablePointer<CChar>?
     let status = ct_saved_hooks_disable(
         "torch.func.{grad, vjp, jacrev, hessian} don't yet support saved tensor hooks. Please open an issue with "
-            + "your use "
-            + "case.", &before)
+            + "your use case.", &before)
     check(status)
-    defer { if status == 0 { check(ct_saved_hooks_restore(before)) } }
+    defer {
+        if status == 0 { check(ct_saved_hooks_restore(before)) }
+        ct_string_free(before)
+    }
     return try body()
 }
