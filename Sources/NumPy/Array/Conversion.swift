@@ -19,22 +19,13 @@ extension ndarray {
     /// The element at a place, counted through all dimensions.
     public func item(_ place: Int) -> Double { tensor.reshape(-1)[place].item() }
 
-    /// The elements of a vector as a Swift array. An error for another number of dimensions.
+    /// The elements as Swift arrays within one another: `a.tolist()` of a vector, `a.tolist([Int].self)` of a matrix.
+    /// An error for another number of dimensions.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.ndarray.tolist.html>.
-    public func tolist<Value: torch.ItemValue>(_ type: Value.Type = Double.self) -> [Value] { tensor.tolist(type) }
-    /// The rows of a matrix.
-    public func tolist<Value: torch.ItemValue>(_ type: [Value].Type) -> [[Value]] { tensor.tolist(type) }
-    /// The matrices of an array of three dimensions.
-    public func tolist<Value: torch.ItemValue>(_ type: [[Value]].Type) -> [[[Value]]] { tensor.tolist(type) }
-    /// The elements of a vector as what the place asks for.
+    public func tolist<Part: torch.TensorList>(_ type: Part.Type = Double.self) -> [Part] { tensor.tolist(type) }
+    /// The elements as what the place asks for: `let rows: [[Float]] = a.tolist()`.
     @_disfavoredOverload
-    public func tolist<Value: torch.ItemValue>() -> [Value] { tensor.tolist(Value.self) }
-    /// The rows of a matrix as what the place asks for.
-    @_disfavoredOverload
-    public func tolist<Value: torch.ItemValue>() -> [[Value]] { tensor.tolist([Value].self) }
-    /// The matrices of an array of three dimensions as what the place asks for.
-    @_disfavoredOverload
-    public func tolist<Value: torch.ItemValue>() -> [[[Value]]] { tensor.tolist([[Value]].self) }
+    public func tolist<Part: torch.TensorList>() -> [Part] { tensor.tolist(Part.self) }
 
     /// The elements' bytes in order.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.ndarray.tobytes.html>.

@@ -1,4 +1,4 @@
-package import CTorch
+internal import CTorch
 
 extension Tensor {
     /// Reads and writes parts of a tensor as Python's brackets do: ranges give views, tensors and lists gather.
