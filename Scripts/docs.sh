@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `make docs`: the pages of Torch, TorchVision, Pyplot and TorchInfo in .build/docs, to look at in a browser. Fails on a
-# warning of DocC's, and on a public declaration by hand without a comment.
+# `make docs`: the pages of all products in .build/docs, to look at in a browser. Fails on a warning of DocC's, and
+# on a public declaration by hand without a comment.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,25 +10,25 @@ if ! [ -x "$docc" ]; then
     exit 1
 fi
 
-swift build --target TorchVision
-swift build --target Pyplot
-swift build --target TorchInfo
+products="Torch TorchVision Pyplot TorchInfo NumPy Pythonic"
+for product in $products; do swift build --target "$product"; done
 bin=$(swift build --show-bin-path)
 target=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p' | head -1)
 
 graphs=.build/symbol-graphs
 rm -rf "$graphs" .build/docs
 mkdir -p "$graphs/modules"
-for module in TorchCore Torch TorchVision Pyplot TorchInfo; do
+for module in TorchCore $products; do
     swift symbolgraph-extract -module-name "$module" -target "$target" -output-dir "$graphs/modules" \
         -minimum-access-level public -skip-synthesized-members -I "$bin/Modules" -I Shim/include \
         -Xcc -fmodule-map-file=Shim/include/module.modulemap -Xcc -fmodule-map-file=Sources/CCairo/module.modulemap \
+        -Xcc -fmodule-map-file=Sources/CDeflate/module.modulemap \
         -Xcc -fmodule-map-file="$bin/CImageCodecs.build/module.modulemap"
 done
 .libtorch/python Tools/docs.py "$graphs/modules" "$graphs"
 
 # A comment tells only of the parameters that need a word, which DocC would have all or none; docs.py checks their names.
-for product in Torch TorchVision Pyplot TorchInfo; do
+for product in $products; do
     "$docc" convert "Sources/$product/$product.docc" --additional-symbol-graph-dir "$graphs/$product" \
         --output-path "$graphs/$product.doccarchive" --warnings-as-errors \
         --disable-parameters-and-returns-validation --fallback-default-module-kind Module

@@ -9,7 +9,6 @@
 
 #include <cstring>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -40,8 +39,9 @@ struct SavedHooks {
       : pack(pack), unpack(unpack), context(context, release) {}
 };
 
-/// Of the calling thread, the innermost last.
+/// Of the calling thread, the innermost last; and whether there are any, which every saved tensor asks.
 thread_local std::vector<std::shared_ptr<const SavedHooks>> saved_hooks;
+constinit thread_local bool has_saved_hooks = false;
 
 /// One tensor that hooks have packed.
 class Packed final : public torch::autograd::SavedVariableHooks {
@@ -97,16 +97,16 @@ public:
   }
 
   std::unique_ptr<torch::autograd::SavedVariableHooks> get_default_saved_variable_hooks() override {
-    if (saved_hooks.empty()) return nullptr;
+    if (!has_saved_hooks) return nullptr;
     return std::make_unique<Packed>(saved_hooks.back());
   }
 };
 
-/// libtorch's own engine serves until a program asks for more.
-void use_own_engine() {
-  static std::once_flag once;
-  std::call_once(once, [] { torch::autograd::set_default_engine_stub(SwiftEngine::instance); });
-}
+/// From the start: an engine that another one has run before begins no threads of its own.
+[[maybe_unused]] const bool installed = [] {
+  torch::autograd::set_default_engine_stub(SwiftEngine::instance);
+  return true;
+}();
 
 void check_saved_hooks_enabled() {
   const auto &message = at::SavedTensorDefaultHooks::get_disabled_error_message();
@@ -119,12 +119,15 @@ int32_t ct_saved_hooks_push(ct_pack_hook pack, ct_unpack_hook unpack, void *cont
   return guarded("saved_tensors_hooks", [&] {
     auto hooks = std::make_shared<const SavedHooks>(pack, unpack, context, release);
     check_saved_hooks_enabled();
-    use_own_engine();
     saved_hooks.push_back(std::move(hooks));
+    has_saved_hooks = true;
   });
 }
 
-void ct_saved_hooks_pop(void) { saved_hooks.pop_back(); }
+void ct_saved_hooks_pop(void) {
+  saved_hooks.pop_back();
+  has_saved_hooks = !saved_hooks.empty();
+}
 
 int32_t ct_saved_hooks_disable(const char *message, char **before) {
   return guarded("disable_saved_tensors_hooks", [&] {
@@ -149,7 +152,6 @@ bool ct_anomaly_enabled(void) { return AnomalyMode::is_enabled(); }
 bool ct_anomaly_checks_nan(void) { return AnomalyMode::should_check_nan(); }
 
 void ct_set_anomaly(bool enabled, bool check_nan) {
-  if (enabled) use_own_engine();
   AnomalyMode::set_enabled(enabled, check_nan);
 }
 

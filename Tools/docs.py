@@ -17,6 +17,7 @@ import urllib.parse
 # A product's modules; the first one is what users import.
 PRODUCTS = {
     "Torch": ["Torch", "TorchCore"], "TorchVision": ["TorchVision"], "Pyplot": ["Pyplot"], "TorchInfo": ["TorchInfo"],
+    "NumPy": ["NumPy"], "Pythonic": ["Pythonic"],
 }
 
 

@@ -114,8 +114,8 @@ extension np.random.BitGenerator {
                 return ndarray(
                     failed(
                         .ValueError,
-                        "Output size \(shapeText(size)) is not compatible with broadcast dimensions of inputs "
-                            + "\(shapeText(whole))."))
+                        "Output size \(tupleText(size)) is not compatible with broadcast dimensions of inputs "
+                            + "\(tupleText(whole))."))
             }
         }
         let shape = size ?? common

@@ -79,7 +79,7 @@ extension ndarray {
 }
 
 /// Python's text of a shape.
-func shapeText(_ shape: [Int]) -> String { pythonTuple(shape.map(String.init)) }
+func tupleText(_ shape: [Int]) -> String { pythonTuple(shape.map(String.init)) }
 
 /// The shape that arrays broadcast to; nil, and a ValueError, where they don't.
 func broadcast(_ shapes: [[Int]]) -> [Int]? {
@@ -94,7 +94,7 @@ func broadcast(_ shapes: [[Int]]) -> [Int]? {
                 raise(
                     .ValueError,
                     "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg \(other) "
-                        + "with shape \(shapeText(shapes[other])) and arg \(place) with shape \(shapeText(shape)).")
+                        + "with shape \(tupleText(shapes[other])) and arg \(place) with shape \(tupleText(shape)).")
                 return nil
             }
             a[i] = a[i] == 1 ? b[i] : a[i]

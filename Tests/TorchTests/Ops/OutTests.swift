@@ -166,21 +166,21 @@ import Torch
         let out = torch.zeros(3, 4)
         try expectSameFailures(
             [
-                ("torch.zeros(2, dtype=torch.long, out=out)", { torch.zeros(2, out: out, dtype: .long) }),
-                ("torch.zeros(2, device='meta', out=out)", { torch.zeros(2, out: out, device: "meta") }),
-                ("torch.zeros(2, layout=torch.sparse_coo, out=out)", { torch.zeros(2, out: out, layout: .sparse_coo) }),
-                ("torch.arange(3, dtype=torch.bfloat16, out=out)", { torch.arange(3, out: out, dtype: .bfloat16) }),
-                ("torch.range(0, 3, dtype=torch.int32, out=out)", { torch.range(0, 3, out: out, dtype: .int32) }),
-                ("torch.add(x.requires_grad_(), x, out=out)", { torch.add(x.detach().requires_grad_(), x, out: out) }),
+                ("torch.zeros(2, dtype=torch.long, out=target)", { torch.zeros(2, out: out, dtype: .long) }),
+                ("torch.zeros(2, device='meta', out=target)", { torch.zeros(2, out: out, device: "meta") }),
+                ("torch.zeros(2, layout=torch.sparse_coo, out=target)", { torch.zeros(2, out: out, layout: .sparse_coo) }),
+                ("torch.arange(3, dtype=torch.bfloat16, out=target)", { torch.arange(3, out: out, dtype: .bfloat16) }),
+                ("torch.range(0, 3, dtype=torch.int32, out=target)", { torch.range(0, 3, out: out, dtype: .int32) }),
+                ("torch.add(x.requires_grad_(), x, out=target)", { torch.add(x.detach().requires_grad_(), x, out: out) }),
                 (
-                    "torch.add(x, x, out=out.requires_grad_())",
+                    "torch.add(x, x, out=target.requires_grad_())",
                     { torch.add(x, x, out: torch.zeros(3, 4, requires_grad: true)) }
                 ),
-                ("torch.add(x, 1.5, out=out.int())", { torch.add(x, 1.5, out: out.int()) }),
-                ("torch.mm(x, x, out=out)", { torch.mm(x, x, out: out) }),
-                ("torch.max(x, 1, out=(out.clone(), out))", { torch.max(x, 1, out: (out.clone(), out)) }),
-                ("torch.randn(2, out=out.long())", { torch.randn(2, out: out.long()) }),
-            ], ["x": x, "out": out])
+                ("torch.add(x, 1.5, out=target.int())", { torch.add(x, 1.5, out: out.int()) }),
+                ("torch.mm(x, x, out=target)", { torch.mm(x, x, out: out) }),
+                ("torch.max(x, 1, out=(target.clone(), target))", { torch.max(x, 1, out: (out.clone(), out)) }),
+                ("torch.randn(2, out=target.long())", { torch.randn(2, out: out.long()) }),
+            ], ["x": x, "target": out])
         #expect(torch.equal(out, torch.zeros(3, 4)))
     }
 }

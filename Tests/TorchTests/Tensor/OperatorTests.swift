@@ -98,7 +98,7 @@ import Torch
             ("x + 1", x + 1), ("1 - x", 1 - x), ("1 / x", 1 / x), ("2 ** x", 2 ** x), ("x ** 2", x ** 2),
             ("x / 2", x / 2), ("-x", -x), ("x * x", x * x), ("5 % x", 5 % x), ("x @ x", x • x),
         ]
-        let code = named.map { "names.append(type((\($0.0)).grad_fn).__name__)" }.joined(separator: "\n")
+        let code = named.map { "names.append((\($0.0)).grad_fn.name())" }.joined(separator: "\n")
         let python = try Python.run(
             "x = torch.tensor([1.5, 2.5], requires_grad=True); names = []\n\(code)\nout['names'] = names")
         #expect(named.map { $0.1.grad_fn?.name() } == python["names"].list.map(\.string))
