@@ -38,6 +38,7 @@ public struct range: RandomAccessCollection, Hashable, Sendable, CustomStringCon
     public var description: String { "range(\(start), \(stop)" + (step == 1 ? ")" : ", \(step))") }
     public static func == (a: range, b: range) -> Bool { a.elementsEqual(b) }
     public func hash(into hasher: inout Hasher) { for number in self { hasher.combine(number) } }
+    /// Python's `element in range(…)`, without a walk through the numbers.
     public func contains(_ element: Int) -> Bool {
         (step > 0 ? start..<Swift.max(start, stop) ~= element : element <= start && element > stop)
             && (element - start) % step == 0

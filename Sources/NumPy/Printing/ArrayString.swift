@@ -114,7 +114,7 @@ extension np {
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.array_str.html>.
     public static func array_str(_ a: ndarray) -> String { a.description }
 
-    /// The text of an array with options of its own; what is nil is as ``set_printoptions`` has it.
+    /// The text of an array with options of its own; what is nil is as `np.set_printoptions` has it.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.array2string.html>.
     // @forms
     public static func array2string(

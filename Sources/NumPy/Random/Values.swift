@@ -1,7 +1,7 @@
 import Torch
 
 extension np {
-    /// NumPy's random numbers: the functions of old on one stream of the program's, ``default_rng(_:)`` for streams of
+    /// NumPy's random numbers: the functions of old on one stream of the program's, `default_rng` for streams of
     /// one's own. The same seed gives NumPy's very bits.
     /// See <https://numpy.org/doc/stable/reference/random/index.html>.
     public enum random {}

@@ -1,7 +1,7 @@
 internal import CTorch
 
 extension torch.autograd {
-    /// The derivatives of ``grad(outputs:inputs:grad_outputs:retain_graph:create_graph:only_inputs:)`` for several
+    /// The derivatives of `torch.autograd.grad` for several
     /// `grad_outputs` at once, which lie along their first dimension, as do the results.
     ///
     /// A RuntimeError where the other dimensions are not those of the outputs.

@@ -168,10 +168,16 @@ import Torch
             [
                 ("torch.zeros(2, dtype=torch.long, out=target)", { torch.zeros(2, out: out, dtype: .long) }),
                 ("torch.zeros(2, device='meta', out=target)", { torch.zeros(2, out: out, device: "meta") }),
-                ("torch.zeros(2, layout=torch.sparse_coo, out=target)", { torch.zeros(2, out: out, layout: .sparse_coo) }),
+                (
+                    "torch.zeros(2, layout=torch.sparse_coo, out=target)",
+                    { torch.zeros(2, out: out, layout: .sparse_coo) }
+                ),
                 ("torch.arange(3, dtype=torch.bfloat16, out=target)", { torch.arange(3, out: out, dtype: .bfloat16) }),
                 ("torch.range(0, 3, dtype=torch.int32, out=target)", { torch.range(0, 3, out: out, dtype: .int32) }),
-                ("torch.add(x.requires_grad_(), x, out=target)", { torch.add(x.detach().requires_grad_(), x, out: out) }),
+                (
+                    "torch.add(x.requires_grad_(), x, out=target)",
+                    { torch.add(x.detach().requires_grad_(), x, out: out) }
+                ),
                 (
                     "torch.add(x, x, out=target.requires_grad_())",
                     { torch.add(x, x, out: torch.zeros(3, 4, requires_grad: true)) }

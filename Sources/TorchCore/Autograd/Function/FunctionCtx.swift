@@ -27,7 +27,7 @@ extension torch.autograd.function {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.function.FunctionCtx.html>.
     ///
     /// Anything that is no tensor of the graph can be an attribute: `ctx.alpha = 0.5`, then `let alpha: Double = ctx.alpha`
-    /// or `grad * ctx.alpha`. Inputs and results go through ``save_for_backward(_:)``: as attributes they would keep the
+    /// or `grad * ctx.alpha`. Inputs and results go through `save_for_backward`: as attributes they would keep the
     /// graph alive for ever.
     @dynamicMemberLookup
     public final class FunctionCtx: Saved3, Saved4, SavedOptionals {

@@ -84,7 +84,7 @@ extension torch.autograd.functional {
         vhp(`func`, inputs, v, create_graph: create_graph, strict: strict)
     }
 
-    /// The product of the Hessian of a function of one element with a vector, and its result before it; ``vhp`` is faster where the two are equal.
+    /// The product of the Hessian of a function of one element with a vector, and its result before it; `vhp` is faster where the two are equal.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.functional.hvp.html>.
     public static func hvp(
         _ func: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor? = nil, create_graph: Bool = false,
