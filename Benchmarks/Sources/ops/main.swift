@@ -6,7 +6,14 @@ torch.set_num_threads(1)
 let x = torch.ones(1, 1)
 let wide = torch.ones(4, 4)
 
+/// With `CASE` set that case alone, `COUNT` times, for instructions.py.
+let environment = ProcessInfo.processInfo.environment
+
 func measure(_ name: String, _ body: () -> Void) {
+    if let only = environment["CASE"] {
+        for _ in 0..<(only == name ? Int(environment["COUNT"] ?? "") ?? 0 : 0) { body() }
+        return
+    }
     let calls = 100_000
     for _ in 0..<calls / 10 { body() }
     let clock = ContinuousClock()

@@ -1,4 +1,5 @@
 // Microseconds of a training step and of its parts, one line a case. steps.py and steps.cpp print the same lines.
+import Foundation
 import Torch
 
 private typealias F = nn.functional
@@ -6,7 +7,14 @@ private typealias F = nn.functional
 torch.set_num_threads(1)
 torch.manual_seed(0)
 
+/// With `CASE` set that case alone, `COUNT` times, for instructions.py.
+let environment = ProcessInfo.processInfo.environment
+
 func measure(_ name: String, calls: Int, _ body: () -> Void) {
+    if let only = environment["CASE"] {
+        for _ in 0..<(only == name ? Int(environment["COUNT"] ?? "") ?? 0 : 0) { body() }
+        return
+    }
     for _ in 0..<calls / 5 { body() }
     let elapsed = ContinuousClock().measure { for _ in 0..<calls { body() } }
     let microseconds = Double(elapsed.components.attoseconds) / 1e12 + Double(elapsed.components.seconds) * 1e6
