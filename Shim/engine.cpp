@@ -151,9 +151,7 @@ int32_t ct_saved_hooks_restore(const char *before) {
 bool ct_anomaly_enabled(void) { return AnomalyMode::is_enabled(); }
 bool ct_anomaly_checks_nan(void) { return AnomalyMode::should_check_nan(); }
 
-void ct_set_anomaly(bool enabled, bool check_nan) {
-  AnomalyMode::set_enabled(enabled, check_nan);
-}
+void ct_set_anomaly(bool enabled, bool check_nan) { AnomalyMode::set_enabled(enabled, check_nan); }
 
 intptr_t ct_graph_task_id(void) { return torch::autograd::get_current_graph_task_id(); }
 
