@@ -111,12 +111,15 @@ def _swiftc(products: pathlib.Path, *arguments: object) -> subprocess.CompletedP
 
 
 def _objects(products: pathlib.Path) -> list[pathlib.Path]:
-    """The objects of what is in the tree: those of files that are gone stay in the build folder."""
-    folders = {"CTorch": "Shim", "ParityHarness": "Tests/ParityHarness"}
-    found = []
-    for module in ("CTorch", "TorchCore", "Torch", "CImageCodecs", "TorchVision", "ParityHarness"):
-        sources = {f.name for f in (PACKAGE / folders.get(module, f"Sources/{module}")).rglob("*.*")}
-        found += [o for o in (products / f"{module}.build").rglob("*.o") if o.stem in sources]
+    """The objects of the harness and of all it stands on, as the package has them: those of files that are gone stay in the folder."""
+    said = subprocess.run(["swift", "package", "describe", "--type", "json"], cwd=PACKAGE, capture_output=True, text=True, check=True)
+    targets = {t["name"]: t for t in json.loads(said.stdout)["targets"]}
+    found: list[pathlib.Path] = []
+    wanted = ["ParityHarness"]
+    for name in wanted:  # grows as it is walked
+        wanted += [t for t in targets[name].get("target_dependencies", []) if t not in wanted]
+        files = [pathlib.Path(source) for source in targets[name]["sources"]]
+        found += [products / f"{name}.build" / f"{f.name if f.suffix == '.swift' else f}.o" for f in files]
     return sorted(found)
 
 
