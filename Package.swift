@@ -41,7 +41,7 @@ let package = Package(
             name: "CImageCodecs",
             linkerSettings: ["png", "jpeg", "deflate", "webp", "webpdemux", "tiff", "gif"].map { .linkedLibrary($0) }),
         .target(name: "MersenneTwister"),
-        .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs", "MersenneTwister"]),
+        .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs", "CDeflate", "MersenneTwister"]),
         .systemLibrary(name: "CCairo"),
         .target(name: "Pyplot", dependencies: ["Torch", "CCairo"]),
         .target(name: "TorchInfo", dependencies: ["Torch", "CTorch"]),

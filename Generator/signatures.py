@@ -46,6 +46,7 @@ KEYWORDS = {
     "colorbar": ["matplotlib.colorbar.Colorbar", "matplotlib.colorbar.make_axes", "matplotlib.colorbar.make_axes_gridspec"],
     "savefig": ["matplotlib.backend_bases.FigureCanvasBase.print_figure"],
     "save_image": ["torchvision.utils.make_grid"],
+    "EMNIST|QMNIST": ["torchvision.datasets.MNIST"],
     "ndarray\\.(sum|prod|mean|std|var|min|max|any|all)": ["numpy.sum"],
 }
 

@@ -47,7 +47,7 @@ extension torchvision.datasets {
                 throw TorchError(
                     .ValueError, "Both extensions and is_valid_file cannot be None or not None at the same time")
             }
-            let isValid = is_valid_file ?? { has_file_allowed_extension($0, extensions ?? []) }
+            let isValid = is_valid_file ?? { has_file_allowed_extension(filename: $0, extensions: extensions ?? []) }
             var samples: [(path: String, target: Int)] = []
             var empty: [String] = []
             for name in FolderListing.sorted(classes.keys()) {
@@ -78,7 +78,7 @@ extension torchvision.datasets {
 
         /// Whether a name ends as one of an image does.
         public static func is_image_file(_ filename: String) -> Bool {
-            has_file_allowed_extension(filename, IMG_EXTENSIONS)
+            has_file_allowed_extension(filename: filename, extensions: IMG_EXTENSIONS)
         }
     }
 }
