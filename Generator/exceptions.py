@@ -45,6 +45,7 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
      "its type says what a sample is, so the initialiser that takes it is another one"),
     (r"torchvision\.datasets\..*", r"(default|missing|required) target_transform",
      "its type says what a target is; the default is one that says that targets stay what they are"),
+    (r"torchvision\.datasets\.CelebA", r"required target_type", "a list of types gives lists of targets: another type"),
     (r"torchvision\.datasets\.QMNIST", r"missing compat", "a row of NIST's numbers is of another type than a digit: see `targets`"),
     (r"torch\.optim\.Optimizer\.step", r"required closure", "without a closure it gives no loss: another function, by its type"),
     (r"torch\.amp\.GradScaler\.update", r"(missing|required) new_scale", "with it the scale is set: a function for each type"),
