@@ -46,6 +46,7 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"torchvision\.datasets\..*", r"(default|missing|required) target_transform",
      "its type says what a target is; the default is one that says that targets stay what they are"),
     (r"torchvision\.datasets\.CelebA", r"required target_type", "a list of types gives lists of targets: another type"),
+    (r"torchvision\.datasets\.OxfordIIITPet", r"required target_types", "masks are another type than numbers"),
     (r"torchvision\.datasets\.QMNIST", r"missing compat", "a row of NIST's numbers is of another type than a digit: see `targets`"),
     (r"torch\.optim\.Optimizer\.step", r"required closure", "without a closure it gives no loss: another function, by its type"),
     (r"torch\.amp\.GradScaler\.update", r"(missing|required) new_scale", "with it the scale is set: a function for each type"),

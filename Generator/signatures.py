@@ -47,6 +47,7 @@ KEYWORDS = {
     "savefig": ["matplotlib.backend_bases.FigureCanvasBase.print_figure"],
     "save_image": ["torchvision.utils.make_grid"],
     "EMNIST|QMNIST": ["torchvision.datasets.MNIST"],
+    "ImageNet": ["torchvision.datasets.ImageFolder"],
     "ndarray\\.(sum|prod|mean|std|var|min|max|any|all)": ["numpy.sum"],
 }
 

@@ -76,66 +76,60 @@ extension torchvision.datasets {
             }
             return (image, label(parts))
         }
-    }
-}
 
-extension torchvision.datasets.CelebA where Label == Tensor {
-    private static func first(_ parts: [Tensor]) -> Tensor { parts.first ?? torch.empty(0) }
+        /// The images themselves.
+        ///
+        /// - Parameters:
+        ///   - root: The folder in which the data set's own folder lies.
+        ///   - split: Which part of the data set is read.
+        ///   - target_type: What a target is, or several such.
+        ///   - target_transform: Makes something else of a target.
+        ///   - download: Whether the files are fetched; an error names those that are missing.
+        // @forms
+        public convenience init(
+            root: String, split: String = "train", target_type: String = "attr",
+            target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false
+        ) throws where Label == Tensor, Sample == Image {
+            try self.init(root, split, [target_type], download, Steps(nil, target_transform), CelebAFiles.first)
+        }
 
-    /// The images themselves.
-    ///
-    /// - Parameters:
-    ///   - root: The folder in which the data set's own folder lies.
-    ///   - split: Which part of the data set is read.
-    ///   - target_type: What a target is, or several such.
-    ///   - target_transform: Makes something else of a target.
-    ///   - download: Whether the files are fetched; an error names those that are missing.
-    // @forms
-    public convenience init(
-        root: String, split: String = "train", target_type: String = "attr",
-        target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false
-    ) throws where Sample == Image {
-        try self.init(root, split, [target_type], download, Steps(nil, target_transform), Self.first)
-    }
+        /// The tensors that a transform makes of the images; a TypeError at the item where it makes something else.
+        // @forms
+        public convenience init(
+            root: String, split: String = "train", target_type: String = "attr",
+            transform: any torchvision.transforms.Transform,
+            target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false
+        ) throws where Label == Tensor, Sample == Tensor {
+            try self.init(root, split, [target_type], download, Steps(transform, target_transform), CelebAFiles.first)
+        }
 
-    /// The tensors that a transform makes of the images; a TypeError at the item where it makes something else.
-    // @forms
-    public convenience init(
-        root: String, split: String = "train", target_type: String = "attr",
-        transform: any torchvision.transforms.Transform,
-        target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false
-    ) throws where Sample == Tensor {
-        try self.init(root, split, [target_type], download, Steps(transform, target_transform), Self.first)
-    }
+        /// What a closure makes of the images.
+        // @forms
+        public convenience init(
+            root: String, split: String = "train", target_type: String = "attr",
+            transform: @escaping (Image) throws -> Sample,
+            target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false
+        ) throws where Label == Tensor {
+            try self.init(root, split, [target_type], download, Steps(transform, target_transform), CelebAFiles.first)
+        }
 
-    /// What a closure makes of the images.
-    // @forms
-    public convenience init(
-        root: String, split: String = "train", target_type: String = "attr",
-        transform: @escaping (Image) throws -> Sample,
-        target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false
-    ) throws {
-        try self.init(root, split, [target_type], download, Steps(transform, target_transform), Self.first)
-    }
-}
+        /// The images themselves, with several targets each.
+        // @forms
+        public convenience init(
+            root: String, split: String = "train", target_type: [String],
+            target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false
+        ) throws where Label == [Tensor], Sample == Image {
+            try self.init(root, split, target_type, download, Steps(nil, target_transform)) { $0 }
+        }
 
-extension torchvision.datasets.CelebA where Label == [Tensor] {
-    /// The images themselves, with several targets each.
-    // @forms
-    public convenience init(
-        root: String, split: String = "train", target_type: [String],
-        target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false
-    ) throws where Sample == Image {
-        try self.init(root, split, target_type, download, Steps(nil, target_transform)) { $0 }
-    }
-
-    /// The tensors that a transform makes of the images, with several targets each.
-    // @forms
-    public convenience init(
-        root: String, split: String = "train", target_type: [String],
-        transform: any torchvision.transforms.Transform,
-        target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false
-    ) throws where Sample == Tensor {
-        try self.init(root, split, target_type, download, Steps(transform, target_transform)) { $0 }
+        /// The tensors that a transform makes of the images, with several targets each.
+        // @forms
+        public convenience init(
+            root: String, split: String = "train", target_type: [String],
+            transform: any torchvision.transforms.Transform,
+            target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false
+        ) throws where Label == [Tensor], Sample == Tensor {
+            try self.init(root, split, target_type, download, Steps(transform, target_transform)) { $0 }
+        }
     }
 }

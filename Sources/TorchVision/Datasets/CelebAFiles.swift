@@ -33,6 +33,9 @@ struct CelebAFiles {
         try Archive.extract(path(Self.images.0), to: folder)
     }
 
+    /// Of one type of targets.
+    static func first(_ parts: [Tensor]) -> Tensor { parts.first ?? torch.empty(0) }
+
     /// Words before the numbers of each line, and the line before them.
     struct Table {
         let header: [String]

@@ -167,103 +167,103 @@ extension torchvision.datasets.Caltech256 {
 }
 
 extension torchvision.datasets.CelebA {
-    public convenience init(_ root: String, split: String = "train", target_type: String = "attr", target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Image {
+    public convenience init(_ root: String, split: String = "train", target_type: String = "attr", target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Tensor, Sample == Image {
         try self.init(root: root, split: split, target_type: target_type, target_transform: target_transform, download: download)
     }
 
-    public convenience init(_ root: String, _ split: String, target_type: String = "attr", target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Image {
+    public convenience init(_ root: String, _ split: String, target_type: String = "attr", target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Tensor, Sample == Image {
         try self.init(root: root, split: split, target_type: target_type, target_transform: target_transform, download: download)
     }
 
-    public convenience init(_ root: String, _ split: String, _ target_type: String, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Image {
+    public convenience init(_ root: String, _ split: String, _ target_type: String, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Tensor, Sample == Image {
         try self.init(root: root, split: split, target_type: target_type, target_transform: target_transform, download: download)
     }
 
-    public convenience init(_ root: String, split: String = "train", target_type: String = "attr", transform: any torchvision.transforms.Transform, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Tensor {
+    public convenience init(_ root: String, split: String = "train", target_type: String = "attr", transform: any torchvision.transforms.Transform, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Tensor, Sample == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 
-    public convenience init(_ root: String, _ split: String, target_type: String = "attr", transform: any torchvision.transforms.Transform, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Tensor {
+    public convenience init(_ root: String, _ split: String, target_type: String = "attr", transform: any torchvision.transforms.Transform, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Tensor, Sample == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 
-    public convenience init(_ root: String, _ split: String, _ target_type: String, transform: any torchvision.transforms.Transform, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Tensor {
+    public convenience init(_ root: String, _ split: String, _ target_type: String, transform: any torchvision.transforms.Transform, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Tensor, Sample == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 
-    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: any torchvision.transforms.Transform, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Tensor {
+    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: any torchvision.transforms.Transform, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Tensor, Sample == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 
     @_disfavoredOverload
-    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: any torchvision.transforms.Transform, _ target_transform: ((Tensor) throws -> Target)?, download: Bool = false) throws where Sample == Tensor {
+    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: any torchvision.transforms.Transform, _ target_transform: ((Tensor) throws -> Target)?, download: Bool = false) throws where Label == Tensor, Sample == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 
-    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: any torchvision.transforms.Transform, _ target_transform: ((Tensor) throws -> Target)?, _ download: Bool) throws where Sample == Tensor {
+    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: any torchvision.transforms.Transform, _ target_transform: ((Tensor) throws -> Target)?, _ download: Bool) throws where Label == Tensor, Sample == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 
-    public convenience init(_ root: String, split: String = "train", target_type: String = "attr", transform: @escaping (Image) throws -> Sample, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws {
+    public convenience init(_ root: String, split: String = "train", target_type: String = "attr", transform: @escaping (Image) throws -> Sample, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 
-    public convenience init(_ root: String, _ split: String, target_type: String = "attr", transform: @escaping (Image) throws -> Sample, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws {
+    public convenience init(_ root: String, _ split: String, target_type: String = "attr", transform: @escaping (Image) throws -> Sample, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 
-    public convenience init(_ root: String, _ split: String, _ target_type: String, transform: @escaping (Image) throws -> Sample, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws {
-        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
-    }
-
-    @_disfavoredOverload
-    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: @escaping (Image) throws -> Sample, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws {
+    public convenience init(_ root: String, _ split: String, _ target_type: String, transform: @escaping (Image) throws -> Sample, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 
     @_disfavoredOverload
-    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: @escaping (Image) throws -> Sample, _ target_transform: ((Tensor) throws -> Target)?, download: Bool = false) throws {
-        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
-    }
-
-    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: @escaping (Image) throws -> Sample, _ target_transform: ((Tensor) throws -> Target)?, _ download: Bool) throws {
-        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
-    }
-
-    public convenience init(_ root: String, split: String = "train", target_type: [String], target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Image {
-        try self.init(root: root, split: split, target_type: target_type, target_transform: target_transform, download: download)
-    }
-
-    public convenience init(_ root: String, _ split: String, target_type: [String], target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Image {
-        try self.init(root: root, split: split, target_type: target_type, target_transform: target_transform, download: download)
-    }
-
-    public convenience init(_ root: String, _ split: String, _ target_type: [String], target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Image {
-        try self.init(root: root, split: split, target_type: target_type, target_transform: target_transform, download: download)
-    }
-
-    public convenience init(_ root: String, split: String = "train", target_type: [String], transform: any torchvision.transforms.Transform, target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Tensor {
-        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
-    }
-
-    public convenience init(_ root: String, _ split: String, target_type: [String], transform: any torchvision.transforms.Transform, target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Tensor {
-        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
-    }
-
-    public convenience init(_ root: String, _ split: String, _ target_type: [String], transform: any torchvision.transforms.Transform, target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Tensor {
-        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
-    }
-
-    public convenience init(_ root: String, _ split: String, _ target_type: [String], _ transform: any torchvision.transforms.Transform, target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Tensor {
+    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: @escaping (Image) throws -> Sample, target_transform: ((Tensor) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 
     @_disfavoredOverload
-    public convenience init(_ root: String, _ split: String, _ target_type: [String], _ transform: any torchvision.transforms.Transform, _ target_transform: (([Tensor]) throws -> Target)?, download: Bool = false) throws where Sample == Tensor {
+    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: @escaping (Image) throws -> Sample, _ target_transform: ((Tensor) throws -> Target)?, download: Bool = false) throws where Label == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 
-    public convenience init(_ root: String, _ split: String, _ target_type: [String], _ transform: any torchvision.transforms.Transform, _ target_transform: (([Tensor]) throws -> Target)?, _ download: Bool) throws where Sample == Tensor {
+    public convenience init(_ root: String, _ split: String, _ target_type: String, _ transform: @escaping (Image) throws -> Sample, _ target_transform: ((Tensor) throws -> Target)?, _ download: Bool) throws where Label == Tensor {
+        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, split: String = "train", target_type: [String], target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Image {
+        try self.init(root: root, split: split, target_type: target_type, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, target_type: [String], target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Image {
+        try self.init(root: root, split: split, target_type: target_type, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, _ target_type: [String], target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Image {
+        try self.init(root: root, split: split, target_type: target_type, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, split: String = "train", target_type: [String], transform: any torchvision.transforms.Transform, target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Tensor {
+        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, target_type: [String], transform: any torchvision.transforms.Transform, target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Tensor {
+        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, _ target_type: [String], transform: any torchvision.transforms.Transform, target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Tensor {
+        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, _ target_type: [String], _ transform: any torchvision.transforms.Transform, target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Tensor {
+        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ root: String, _ split: String, _ target_type: [String], _ transform: any torchvision.transforms.Transform, _ target_transform: (([Tensor]) throws -> Target)?, download: Bool = false) throws where Label == [Tensor], Sample == Tensor {
+        try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, _ target_type: [String], _ transform: any torchvision.transforms.Transform, _ target_transform: (([Tensor]) throws -> Target)?, _ download: Bool) throws where Label == [Tensor], Sample == Tensor {
         try self.init(root: root, split: split, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
     }
 }
@@ -655,6 +655,32 @@ extension torchvision.datasets.ImageFolder {
     }
 }
 
+extension torchvision.datasets.ImageNet {
+    public convenience init(_ root: String, split: String = "train", target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), loader: @escaping (String) throws -> Image = torchvision.datasets.default_loader, is_valid_file: ((String) -> Bool)? = nil, allow_empty: Bool = false) throws where Sample == Image {
+        try self.init(root: root, split: split, target_transform: target_transform, loader: loader, is_valid_file: is_valid_file, allow_empty: allow_empty)
+    }
+
+    public convenience init(_ root: String, _ split: String, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), loader: @escaping (String) throws -> Image = torchvision.datasets.default_loader, is_valid_file: ((String) -> Bool)? = nil, allow_empty: Bool = false) throws where Sample == Image {
+        try self.init(root: root, split: split, target_transform: target_transform, loader: loader, is_valid_file: is_valid_file, allow_empty: allow_empty)
+    }
+
+    public convenience init(_ root: String, split: String = "train", transform: any torchvision.transforms.Transform, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), loader: @escaping (String) throws -> Image = torchvision.datasets.default_loader, is_valid_file: ((String) -> Bool)? = nil, allow_empty: Bool = false) throws where Sample == Tensor {
+        try self.init(root: root, split: split, transform: transform, target_transform: target_transform, loader: loader, is_valid_file: is_valid_file, allow_empty: allow_empty)
+    }
+
+    public convenience init(_ root: String, _ split: String, transform: any torchvision.transforms.Transform, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), loader: @escaping (String) throws -> Image = torchvision.datasets.default_loader, is_valid_file: ((String) -> Bool)? = nil, allow_empty: Bool = false) throws where Sample == Tensor {
+        try self.init(root: root, split: split, transform: transform, target_transform: target_transform, loader: loader, is_valid_file: is_valid_file, allow_empty: allow_empty)
+    }
+
+    public convenience init(_ root: String, split: String = "train", transform: @escaping (Image) throws -> Sample, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), loader: @escaping (String) throws -> Image = torchvision.datasets.default_loader, is_valid_file: ((String) -> Bool)? = nil, allow_empty: Bool = false) throws {
+        try self.init(root: root, split: split, transform: transform, target_transform: target_transform, loader: loader, is_valid_file: is_valid_file, allow_empty: allow_empty)
+    }
+
+    public convenience init(_ root: String, _ split: String, transform: @escaping (Image) throws -> Sample, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), loader: @escaping (String) throws -> Image = torchvision.datasets.default_loader, is_valid_file: ((String) -> Bool)? = nil, allow_empty: Bool = false) throws {
+        try self.init(root: root, split: split, transform: transform, target_transform: target_transform, loader: loader, is_valid_file: is_valid_file, allow_empty: allow_empty)
+    }
+}
+
 extension torchvision.datasets.MNIST {
     public convenience init(_ root: String, train: Bool = true, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Image {
         try self.init(root: root, train: train, target_transform: target_transform, download: download)
@@ -705,6 +731,73 @@ extension torchvision.datasets.MNIST {
 
     public convenience init(_ root: String, _ train: Bool, _ transform: @escaping (Image) throws -> Sample, _ target_transform: ((Int) throws -> Target)?, _ download: Bool) throws {
         try self.init(root: root, train: train, transform: transform, target_transform: target_transform, download: download)
+    }
+}
+
+extension torchvision.datasets.OxfordIIITPet {
+    public convenience init(_ root: String, split: String = "trainval", target_types: String = "category", target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int, Sample == Image {
+        try self.init(root: root, split: split, target_types: target_types, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, target_types: String = "category", target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int, Sample == Image {
+        try self.init(root: root, split: split, target_types: target_types, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, _ target_types: String, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int, Sample == Image {
+        try self.init(root: root, split: split, target_types: target_types, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, split: String = "trainval", target_types: String = "category", transform: any torchvision.transforms.Transform, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int, Sample == Tensor {
+        try self.init(root: root, split: split, target_types: target_types, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, target_types: String = "category", transform: any torchvision.transforms.Transform, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int, Sample == Tensor {
+        try self.init(root: root, split: split, target_types: target_types, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, _ target_types: String, transform: any torchvision.transforms.Transform, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int, Sample == Tensor {
+        try self.init(root: root, split: split, target_types: target_types, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, split: String = "trainval", target_types: String = "category", transform: @escaping (Image) throws -> Sample, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int {
+        try self.init(root: root, split: split, target_types: target_types, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, target_types: String = "category", transform: @escaping (Image) throws -> Sample, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int {
+        try self.init(root: root, split: split, target_types: target_types, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, _ target_types: String, transform: @escaping (Image) throws -> Sample, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int {
+        try self.init(root: root, split: split, target_types: target_types, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, split: String = "trainval", target_types: String, transform: any torchvision.transforms.Transform, target_transform: any torchvision.transforms.Transform, download: Bool = false) throws where Label == Image, Sample == Tensor, Target == Tensor {
+        try self.init(root: root, split: split, target_types: target_types, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, target_types: String, transform: any torchvision.transforms.Transform, target_transform: any torchvision.transforms.Transform, download: Bool = false) throws where Label == Image, Sample == Tensor, Target == Tensor {
+        try self.init(root: root, split: split, target_types: target_types, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, _ target_types: String, transform: any torchvision.transforms.Transform, target_transform: any torchvision.transforms.Transform, download: Bool = false) throws where Label == Image, Sample == Tensor, Target == Tensor {
+        try self.init(root: root, split: split, target_types: target_types, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, split: String = "trainval", target_types: String, transforms: @escaping (Image, Image) throws -> (Sample, Target), download: Bool = false) throws where Label == Image {
+        try self.init(root: root, split: split, target_types: target_types, transforms: transforms, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, target_types: String, transforms: @escaping (Image, Image) throws -> (Sample, Target), download: Bool = false) throws where Label == Image {
+        try self.init(root: root, split: split, target_types: target_types, transforms: transforms, download: download)
+    }
+
+    public convenience init(_ root: String, _ split: String, _ target_types: String, transforms: @escaping (Image, Image) throws -> (Sample, Target), download: Bool = false) throws where Label == Image {
+        try self.init(root: root, split: split, target_types: target_types, transforms: transforms, download: download)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ root: String, _ split: String, _ target_types: String, _ transforms: @escaping (Image, Image) throws -> (Sample, Target), download: Bool = false) throws where Label == Image {
+        try self.init(root: root, split: split, target_types: target_types, transforms: transforms, download: download)
     }
 }
 
