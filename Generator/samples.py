@@ -93,7 +93,8 @@ HAND = SAMPLES | {
     "((Image) throws -> Target)?": "{ $0 }", "@escaping (Image, Image) throws -> (Sample, Target)": "{ ($0, $1) }",
     "@escaping (Image, torch.Object) throws -> (Sample, Target)": "{ ($0, $1) }",
     "@escaping (Image, [String]) throws -> (Sample, Target)": "{ ($0, $1) }",
-    "@escaping (String) throws -> Input": "{ _ in image }", "@escaping (Input) throws -> Sample": "{ $0 }", "[String]": '[".png"]', "[String]?": '[".png"]',
+    "@escaping (String) throws -> Input": "{ _ in image }", "@escaping (Input) throws -> Sample": "{ $0 }",
+    "[String]": '[".png"]', "[String]?": '[".png"]',
     # Pyplot
     "any PlotData": "[1, 2]", "(any PlotData)?": "[1, 2]", "(any PlotColor)?": '"red"', "(Double, Double)": "(1, 2)",
     "(Double, Double, Double, Double)?": "(0, 1, 0, 1)", "any Sharing": '"row"', "Artist": 'axes.text(0, 0, "x")',

@@ -37,10 +37,12 @@ struct DatasetRow {
         let folder = try TemporaryFolder()
         let code = rows.map { row in
             """
+            small_datasets.sums.clear()
             root = '\(folder.path)/\(row.name)'
             \(row.python)
             torch.manual_seed(3)
             out['\(row.name)'] = {'text': small_datasets.text(d), 'items': small_datasets.items(d)}
+            out['\(row.name) sums'] = dict(small_datasets.sums)
             """
         }
         let python = try Python.run(
@@ -48,14 +50,14 @@ struct DatasetRow {
             import small_datasets
             from torchvision import datasets, transforms
             \(code.joined(separator: "\n"))
-            out['sums'] = dict(small_datasets.sums)
             """)
         for row in rows {
             let expected = python[row.name].dict
-            try DatasetFiles.$checksums.withValue(sums(python)) {
+            try DatasetFiles.$checksums.withValue(sums(python, "\(row.name) sums")) {
                 torch.manual_seed(3)
                 let read = try row.swift("\(folder.path)/\(row.name)")
-                #expect(read.text == expected.first { $0.key == "text" }?.value.string, "\(row.name)", sourceLocation: location)
+                let text = expected.first { $0.key == "text" }?.value.string
+                #expect(read.text == text, "\(row.name)", sourceLocation: location)
                 let items = expected.first { $0.key == "items" }?.value.list ?? []
                 #expect(read.items.count == items.count, "\(row.name)", sourceLocation: location)
                 for (index, (ours, theirs)) in zip(read.items, items).enumerated() {
@@ -67,8 +69,8 @@ struct DatasetRow {
         }
     }
 
-    static func sums(_ python: Python.Answer) -> [String: String] {
-        Dictionary(python["sums"].dict.compactMap { pair in pair.value.string.map { (pair.key, $0) } }) { $1 }
+    static func sums(_ python: Python.Answer, _ name: String = "sums") -> [String: String] {
+        Dictionary(python[name].dict.compactMap { pair in pair.value.string.map { (pair.key, $0) } }) { $1 }
     }
 
     /// Whether a value is what Python's `described` says of its own.

@@ -46,6 +46,25 @@ struct PickleReader {
         return String(decoding: data[position..<end], as: UTF8.self)
     }
 
+    /// A line of Latin-1, in which other characters stand as `\\u1234` or `\\U00012345`.
+    private mutating func escapedLine() throws -> String {
+        guard let end = data[position...].firstIndex(of: 10) else { throw damaged("it ends early") }
+        var text = String.UnicodeScalarView()
+        while position < end {
+            let digits = data[position] != 0x5C ? 0 : [0x75: 4, 0x55: 8][data[position + 1]] ?? 0
+            let code = String(decoding: data[position...].dropFirst(2).prefix(digits), as: UTF8.self)
+            if digits > 0, let scalar = UInt32(code, radix: 16).flatMap(Unicode.Scalar.init) {
+                text.append(scalar)
+                position += 2 + digits
+            } else {
+                text.append(Unicode.Scalar(data[position]))
+                position += 1
+            }
+        }
+        position = end + 1
+        return String(text)
+    }
+
     private mutating func text(_ count: Int) throws -> Pickle {
         .string(String(decoding: try bytes(count), as: UTF8.self))
     }
@@ -154,7 +173,7 @@ struct PickleReader {
         case 0x8C: stack.append(try text(try number(1)))
         case UInt8(ascii: "X"): stack.append(try text(try number(4)))
         case 0x8D: stack.append(try text(try number(8)))
-        case UInt8(ascii: "V"): stack.append(.string(try line()))
+        case UInt8(ascii: "V"): stack.append(.string(try escapedLine()))
         default: throw damaged("an instruction that is not known, \(code)")
         }
     }
