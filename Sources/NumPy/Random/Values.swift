@@ -91,7 +91,8 @@ func broadcast(_ shapes: [[Int]]) -> [Int]? {
                 raise(
                     .ValueError,
                     "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg \(other) "
-                        + "with shape \(NumberText.tuple(shapes[other])) and arg \(place) with shape \(NumberText.tuple(shape)).")
+                        + "with shape \(NumberText.tuple(shapes[other])) and arg \(place) with shape \(NumberText.tuple(shape))."
+                )
                 return nil
             }
             a[i] = a[i] == 1 ? b[i] : a[i]
