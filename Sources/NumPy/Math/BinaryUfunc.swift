@@ -13,7 +13,9 @@ extension np {
         /// The function's values of the elements, broadcast.
         public func callAsFunction(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray { body(x1, x2) }
 
-        /// The values, written to `out` where it is given.
+        // A label of each form is required: which one a call means is known before its types are, however deep calls nest.
+
+        /// The values, written to an array.
         ///
         /// - Parameters:
         ///   - out: The array that takes the values, and is the result. A UFuncTypeError where its dtype can't.
@@ -21,19 +23,25 @@ extension np {
         ///   - dtype: The dtype in which to compute.
         @discardableResult
         public func callAsFunction(
-            _ x1: any ArrayLike, _ x2: any ArrayLike, out: ndarray? = nil, where: (any ArrayLike)? = nil,
-            dtype: dtype? = nil
+            _ x1: any ArrayLike, _ x2: any ArrayLike, out: ndarray?, where: (any ArrayLike)? = nil, dtype: dtype? = nil
         ) -> ndarray {
             guard let x1 = Ufunc.input(__name__, 0, x1, dtype), let x2 = Ufunc.input(__name__, 1, x2, dtype) else {
                 return .placeholder
             }
             return Ufunc.written(__name__, body(x1, x2), to: out, where: `where`)
         }
+        /// The values of some elements; the others are zero.
+        public func callAsFunction(
+            _ x1: any ArrayLike, _ x2: any ArrayLike, where: any ArrayLike, dtype: dtype? = nil
+        ) -> ndarray { self(x1, x2, out: nil, where: `where`, dtype: dtype) }
+        /// The values, computed in a dtype.
+        public func callAsFunction(_ x1: any ArrayLike, _ x2: any ArrayLike, dtype: dtype) -> ndarray {
+            self(x1, x2, out: nil, dtype: dtype)
+        }
         /// The values, written to an array that is given by position: `np.add(x, y, x)`.
         @discardableResult
         public func callAsFunction(
-            _ x1: any ArrayLike, _ x2: any ArrayLike, _ out: ndarray, where: (any ArrayLike)? = nil,
-            dtype: dtype? = nil
+            _ x1: any ArrayLike, _ x2: any ArrayLike, _ out: ndarray, where: (any ArrayLike)? = nil, dtype: dtype? = nil
         ) -> ndarray { self(x1, x2, out: out, where: `where`, dtype: dtype) }
 
         /// The function's values of each element of the one and each of the other.
@@ -81,7 +89,7 @@ extension np {
                 raise(.ValueError, "zero-size array to reduction operation \(__name__) which has no identity")
                 return .placeholder
             }
-            let found = ndarray.result(lanes.dropFirst().reduce(first) { self($0, $1, dtype: dtype) }.tensor)
+            let found = ndarray.result(lanes.dropFirst().reduce(first) { self($0, $1, out: nil, dtype: dtype) }.tensor)
             return Ufunc.written(__name__, keepdims ? found.keeping(axes, of: x) : found, to: out, where: nil)
         }
 
@@ -99,7 +107,7 @@ extension np {
             var sums: [ndarray] = []
             for index in 0..<x.shape[place] {
                 let part = ndarray(x.tensor.select(place, index))
-                sums.append(sums.last.map { self($0, part, dtype: dtype) } ?? part)
+                sums.append(sums.last.map { self($0, part, out: nil, dtype: dtype) } ?? part)
             }
             return np.stack(sums, axis: place)
         }

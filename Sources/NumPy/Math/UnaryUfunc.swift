@@ -21,7 +21,9 @@ extension np {
         /// The function's values of all elements.
         public func callAsFunction(_ x: any ArrayLike) -> ndarray { body(x) }
 
-        /// The values, written to `out` where it is given.
+        // A label of each form is required: which one a call means is known before its types are, however deep calls nest.
+
+        /// The values, written to an array.
         ///
         /// - Parameters:
         ///   - out: The array that takes the values, and is the result. A UFuncTypeError where its dtype can't.
@@ -29,10 +31,18 @@ extension np {
         ///   - dtype: The dtype in which to compute.
         @discardableResult
         public func callAsFunction(
-            _ x: any ArrayLike, out: ndarray? = nil, where: (any ArrayLike)? = nil, dtype: dtype? = nil
+            _ x: any ArrayLike, out: ndarray?, where: (any ArrayLike)? = nil, dtype: dtype? = nil
         ) -> ndarray {
             guard let x = Ufunc.input(__name__, 0, x, dtype) else { return .placeholder }
             return Ufunc.written(__name__, body(x), to: out, where: `where`)
+        }
+        /// The values of some elements; the others are zero.
+        public func callAsFunction(
+            _ x: any ArrayLike, where: any ArrayLike, dtype: dtype? = nil
+        ) -> ndarray { self(x, out: nil, where: `where`, dtype: dtype) }
+        /// The values, computed in a dtype.
+        public func callAsFunction(_ x: any ArrayLike, dtype: dtype) -> ndarray {
+            self(x, out: nil, dtype: dtype)
         }
         /// The values, written to an array that is given by position: `np.exp(x, x)`.
         @discardableResult
