@@ -46,11 +46,14 @@ LATER: list[tuple[str, str]] = [
 # Why there is none.
 ABSENT: list[tuple[str, str]] = [
     (r"numpy\.(datetime\w*|timedelta64|busday\w*|is_busday|isnat)", "dates are no numbers of libtorch's"),
-    (r"numpy\.(str_|bytes_|character|flexible|object_|void|rec|recarray|record|char|strings)", "texts, objects and records are no numbers of libtorch's"),
+    (r"numpy\.(str_|bytes_|character|flexible|object_|void|rec|recarray|record|char|strings)",
+     "texts, objects and records are no numbers of libtorch's"),
     (r"numpy\.(longdouble|clongdouble|float128|complex256)", "libtorch has no type of so many bits"),
     (r"numpy\.(asmatrix|matrix|ma|memmap)", "classes of arrays of their own, which NumPy advises against or keeps apart"),
     (r"numpy\.(ScalarType|sctypeDict|typecodes|dtypes|little_endian|core|lib|f2py|ctypeslib|typing|exceptions|emath|polynomial"
-     r"|get_include|getbufsize|setbufsize|info|show_config|show_runtime|test|from_dlpack)", "Python's packaging, or a corner of NumPy's own"),
-    (r"numpy\.ndarray\.(ctypes|device|to_device|base|flags|data|partition|__\w+__)", "Python's protocol between objects and the memory's own flags"),
+     r"|get_include|getbufsize|setbufsize|info|show_config|show_runtime|test|from_dlpack)",
+     "Python's packaging, or a corner of NumPy's own"),
+    (r"numpy\.ndarray\.(ctypes|device|to_device|base|flags|data|partition|__\w+__)",
+     "Python's protocol between objects and the memory's own flags"),
     (r"numpy\.testing\..*", "helpers of NumPy's own tests"),
 ]

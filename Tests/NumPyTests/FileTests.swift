@@ -83,6 +83,38 @@ struct FileTests {
         }
     }
 
+    /// Texts with comments, gaps and rows to pass over.
+    @Test func textsAreReadAsInPython() throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let texts = [
+            "a": "x,y,z\n1,2,3\n4,,6 # six\n\n7,8,n/a\n", "b": "1 2.5\n3 4\n5 6\n", "c": "1\n2\n3\n", "d": "1 2\n3\n",
+        ]
+        for (name, text) in texts { try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8) }
+        let python = try Python.run(
+            """
+            import numpy as np
+            out['texts'] = [repr(a) for a in (
+                np.genfromtxt('\(folder)/a', delimiter=',', skip_header=1),
+                np.genfromtxt('\(folder)/a', delimiter=',', skip_header=1, filling_values=0, usecols=(0, 2)),
+                np.genfromtxt('\(folder)/a', delimiter=',', skip_header=1, dtype=int),
+                np.genfromtxt('\(folder)/b'), np.genfromtxt('\(folder)/b', skip_footer=1), np.genfromtxt('\(folder)/c'),
+                np.loadtxt('\(folder)/b', max_rows=2), np.loadtxt('\(folder)/b', skiprows=1, usecols=1),
+                np.loadtxt('\(folder)/c', dtype=int), np.loadtxt('\(folder)/b', unpack=True))]
+            """)
+        let arrays = [
+            try np.genfromtxt("\(folder)/a", delimiter: ",", skip_header: 1),
+            try np.genfromtxt("\(folder)/a", delimiter: ",", skip_header: 1, filling_values: 0, usecols: [0, 2]),
+            try np.genfromtxt("\(folder)/a", dtype: "int", delimiter: ",", skip_header: 1),
+            try np.genfromtxt("\(folder)/b"), try np.genfromtxt("\(folder)/b", skip_footer: 1),
+            try np.genfromtxt("\(folder)/c"), try np.loadtxt("\(folder)/b", max_rows: 2),
+            try np.loadtxt("\(folder)/b", skiprows: 1, usecols: 1), try np.loadtxt("\(folder)/c", dtype: "int"),
+            try np.loadtxt("\(folder)/b", unpack: true),
+        ]
+        #expect(arrays.map { String(reflecting: $0) } == python["texts"].list.compactMap(\.string))
+        #expect(throws: TorchError.self) { try np.genfromtxt("\(folder)/d") }
+    }
+
     @Test func damagedFilesAreRefused() throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
