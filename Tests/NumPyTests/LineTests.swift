@@ -14,5 +14,6 @@ import Testing
     @Test func more() throws { try expectSame(Lines.more()) }
     @Test func ufuncs() throws { try expectSame(Lines.ufuncs()) }
     @Test func notebooks() throws { try expectSame(Lines.notebooksOnData() + Lines.notebooksOnSignals()) }
+    @Test func models() throws { try expectSame(Lines.notebooksOnModels()) }
     @Test func checks() throws { try expectSame(Lines.checks()) }
 }

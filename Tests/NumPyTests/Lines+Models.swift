@@ -9,7 +9,7 @@ extension Lines {
         let v = np.linspace(0, 1, 11)
         return [
             Line("np.c_[np.ones(2), x]") { np.c_[np.ones(2), x] },
-            Line("np.linalg.lstsq(np.c_[[0.0, 1, 2], [1.0, 1, 1]], [1.0, 3, 5], rcond=None)[2]") {
+            Line("int(np.linalg.lstsq(np.c_[[0.0, 1, 2], [1.0, 1, 1]], [1.0, 3, 5], rcond=None)[2])") {
                 np.linalg.lstsq(np.c_[[0.0, 1, 2], [1.0, 1, 1]], [1.0, 3, 5], rcond: nil).2
             },
             Line("((np.array([1, 0, 1]) == np.array([1, 1, 1])) & np.array([True, True, False])).sum()") {

@@ -31,7 +31,7 @@ extension Lines {
             },
             Line("np.histogram_bin_edges([1, 2, 5], bins=4)") { np.histogram_bin_edges([1, 2, 5], bins: 4) },
             Line("np.cov(x)") { np.cov(x) },
-            Line("np.corrcoef(x)[0, 1]") { np.corrcoef(x)[0, 1] },
+            Line("np.round(np.corrcoef(x), 6)") { np.round(np.corrcoef(x), 6) },
             Line("np.average([1, 2, 3], weights=[3, 2, 1])") { np.average([1, 2, 3], weights: [3, 2, 1]) },
             Line("np.median(x, axis=1)") { np.median(x, axis: 1) },
             Line("np.ptp(x, axis=0)") { np.ptp(x, axis: 0) },
@@ -154,7 +154,7 @@ extension Lines {
                 return "(\(place), \(value))"
             },
             Line("list(np.ndindex(2, 2))[2]") { np.ndindex(2, 2)[2] },
-            Line("np.trim_zeros([0, 0, 1, 2, 0])") { np.trim_zeros([0, 0, 1, 2, 0]) },
+            Line("np.trim_zeros(np.array([0, 0, 1, 2, 0]))") { np.trim_zeros(np.array([0, 0, 1, 2, 0])) },
         ]
     }
 }

@@ -24,7 +24,7 @@ extension Lines {
             Line("np.divide(1.0, [0.0, 2], out=np.zeros(2), where=np.array([0.0, 2]) != 0)") {
                 np.divide(1.0, [0.0, 2], out: np.zeros(2), where: np.array([0.0, 2]) != 0)
             },
-            Line("np.add([1, 2], 1, out=np.zeros(2), where=[1, 0])") {
+            Line("np.add([1, 2], 1, out=np.zeros(2), where=np.array([1, 0]))") {
                 np.add([1, 2], 1, out: np.zeros(2), where: np.array([1, 0]))
             },
             Line("np.add([1, 2], 1, dtype=np.float32)") { np.add([1, 2], 1, dtype: np.float32) },
@@ -60,10 +60,12 @@ extension Lines {
             Line("np.sum(a, where=a > 2)") { np.sum(a, where: a > 2) },
             Line("np.sum(a, axis=0, initial=10)") { np.sum(a, axis: 0, initial: 10) },
             Line("np.sum(x, axis=1, out=np.zeros(2))") { np.sum(x, axis: 1, out: np.zeros(2)) },
-            Line("np.sum(x, axis=1, out=np.zeros(3))") { np.sum(x, axis: 1, out: np.zeros(3)) },
+            Line("np.add([1, 2], 1, out=np.zeros(2), where=[1, 0])") {
+                np.add([1, 2], 1, out: np.zeros(2), where: [1, 0])
+            },
             Line("np.sum(x, axis=1, out=np.zeros(()))") { np.sum(x, axis: 1, out: np.zeros([Int]())) },
             Line("np.max([[1, 2], [3, 4]], axis=0, initial=2)") { np.max([[1, 2], [3, 4]], axis: 0, initial: 2) },
-            Line("np.max(a, where=a < 5, initial=0)") { np.max(a, where: a < 5, initial: 0) },
+            Line("np.max(a, where=a < 5, initial=0)") { np.max(a, initial: 0, where: a < 5) },
             Line("np.max(a, where=a < 5)") { np.max(a, where: a < 5) },
             Line("np.max(np.array([]), initial=1.5)") { np.max(np.array([]), initial: 1.5) },
             Line("np.prod([2, 3], initial=5)") { np.prod([2, 3], initial: 5) },

@@ -68,29 +68,18 @@ extension np {
         /// The smallest positive number.
         public var smallest_subnormal: ndarray { power(minexp - nmant) }
 
-        private func text(_ number: ndarray) -> String {
-            // NumPy tells those of half precision in four digits.
-            dtype == .float16 ? number.tensor.to(.float64).item(Double.self).formatted4 : number.description
-        }
-        private func padded(_ text: String, _ width: Int) -> String {
-            text + String(repeating: " ", count: Swift.max(0, width - text.count))
-        }
-
         public var description: String {
             let line = String(repeating: "-", count: 63)
-            let least =
-                dtype == .float16
-                ? String(format: "%.0e", smallest_subnormal.item(Double.self)) : smallest_subnormal.description
             return """
                 Machine parameters for \(dtype)
                 \(line)
-                precision = \(padded("\(precision)", 3)) resolution = \(resolution.description)
-                machep = \(padded("\(machep)", 5)) eps =        \(text(eps))
-                negep =  \(padded("\(negep)", 5)) epsneg =     \(text(epsneg))
-                minexp = \(padded("\(minexp)", 5)) tiny =       \(text(tiny))
-                maxexp = \(padded("\(maxexp)", 5)) max =        \(text(max))
-                nexp =   \(padded("\(nexp)", 5)) min =        -max
-                smallest_normal = \(text(smallest_normal))   smallest_subnormal = \(least)
+                precision = \(precision)   resolution = \(resolution.description)
+                machep = \(machep)   eps =        \(eps.description)
+                negep =  \(negep)   epsneg =     \(epsneg.description)
+                minexp = \(minexp)   tiny =       \(tiny.description)
+                maxexp = \(maxexp)   max =        \(max.description)
+                nexp =   \(nexp)   min =        -max
+                smallest_normal = \(smallest_normal.description)   smallest_subnormal = \(smallest_subnormal.description)
                 \(line)
 
                 """
@@ -137,9 +126,4 @@ extension np {
         /// Python's `repr`.
         public var debugDescription: String { "iinfo(min=\(min), max=\(largest), dtype=\(dtype))" }
     }
-}
-
-extension Double {
-    /// Four significant digits, as C's `%.4g`.
-    fileprivate var formatted4: String { String(format: "%.4g", self) }
 }

@@ -28,7 +28,7 @@ extension np {
             guard let x1 = Ufunc.input(__name__, 0, x1, dtype), let x2 = Ufunc.input(__name__, 1, x2, dtype) else {
                 return .placeholder
             }
-            return Ufunc.written(__name__, body(x1, x2), to: out, where: `where`)
+            return Ufunc.written(__name__, body(x1, x2), to: out, where: `where`, of: [x1, x2])
         }
         /// The values of some elements; the others are zero.
         public func callAsFunction(
@@ -90,7 +90,7 @@ extension np {
                 return .placeholder
             }
             let found = ndarray.result(lanes.dropFirst().reduce(first) { self($0, $1, out: nil, dtype: dtype) }.tensor)
-            return Ufunc.written(__name__, keepdims ? found.keeping(axes, of: x) : found, to: out, where: nil)
+            return Chosen.written(__name__, keepdims ? found.keeping(axes, of: x) : found, out)
         }
 
         /// The elements brought together up to each, along a dimension: `np.maximum.accumulate(x)`.

@@ -5,16 +5,16 @@ extension np {
     @discardableResult
     public static func clip(
         _ a: any ArrayLike, _ a_min: (any ArrayLike)?, _ a_max: (any ArrayLike)?, out: ndarray
-    ) -> ndarray { Ufunc.written("clip", clip(a: a, a_min: a_min, a_max: a_max), to: out, where: nil) }
+    ) -> ndarray { Chosen.result("clip", clip(a: a, a_min: a_min, a_max: a_max), out) }
     /// The elements with so many digits behind the point, written to `out`.
     @discardableResult
     public static func round(_ a: any ArrayLike, _ decimals: Int = 0, out: ndarray) -> ndarray {
-        Ufunc.written("round", round(a: a, decimals: decimals), to: out, where: nil)
+        Chosen.result("round", round(a: a, decimals: decimals), out)
     }
     /// The product of matrices, written to `out`.
     @discardableResult
     public static func matmul(_ x1: any ArrayLike, _ x2: any ArrayLike, out: ndarray) -> ndarray {
-        Ufunc.written("matmul", matmul(x1, x2), to: out, where: nil)
+        Chosen.result("matmul", matmul(x1, x2), out)
     }
     /// The product of ``dot(a:b:)``, written to `out`. A ValueError where that is not of the result's shape and dtype.
     @discardableResult
@@ -26,21 +26,21 @@ extension np {
                 "output array is not acceptable (must have the right datatype, number of dimensions, and be a C-Array)")
             return .placeholder
         }
-        return Ufunc.written("dot", found, to: out, where: nil)
+        return Chosen.result("dot", found, out)
     }
     /// Arrays one behind the other along a dimension, written to `out`.
     @discardableResult
     public static func concatenate(_ arrays: [any ArrayLike], axis: Int? = 0, out: ndarray) -> ndarray {
-        Ufunc.written("concatenate", concatenate(arrays, axis: axis), to: out, where: nil)
+        Chosen.result("concatenate", concatenate(arrays, axis: axis), out)
     }
     /// Arrays of one shape along a new dimension, written to `out`.
     @discardableResult
     public static func stack(_ arrays: [any ArrayLike], axis: Int = 0, out: ndarray) -> ndarray {
-        Ufunc.written("stack", stack(arrays, axis: axis), to: out, where: nil)
+        Chosen.result("stack", stack(arrays, axis: axis), out)
     }
     /// The elements at some positions, written to `out`.
     @discardableResult
     public static func take(_ a: any ArrayLike, _ indices: any ArrayLike, axis: Int? = nil, out: ndarray) -> ndarray {
-        Ufunc.written("take", take(a: a, indices: indices, axis: axis), to: out, where: nil)
+        Chosen.result("take", take(a: a, indices: indices, axis: axis), out)
     }
 }

@@ -34,7 +34,7 @@ extension np {
             _ x: any ArrayLike, out: ndarray?, where: (any ArrayLike)? = nil, dtype: dtype? = nil
         ) -> ndarray {
             guard let x = Ufunc.input(__name__, 0, x, dtype) else { return .placeholder }
-            return Ufunc.written(__name__, body(x), to: out, where: `where`)
+            return Ufunc.written(__name__, body(x), to: out, where: `where`, of: [x])
         }
         /// The values of some elements; the others are zero.
         public func callAsFunction(
@@ -72,21 +72,26 @@ extension Ufunc {
         return ndarray(given.tensor.to(dtype.torch), isScalar: given.isScalar)
     }
 
+    /// Which elements a call means. A TypeError for an array that is not of booleans; a list becomes one.
+    static func mask(_ mask: any np.ArrayLike) -> ndarray {
+        let given = operand(mask)
+        guard given.dtype != .bool else { return given }
+        guard mask is ndarray || mask is Tensor else { return given.astype(.bool) }
+        raise(
+            .TypeError,
+            "Cannot cast array data from \(given.dtype.debugDescription) to dtype('bool') according to the rule 'safe'")
+        return .placeholder
+    }
+
     /// A function's values where a call wants them: in an array of the program's, and of some elements only.
     static func written(
-        _ name: String, _ values: ndarray, to out: ndarray?, where mask: (any np.ArrayLike)?
+        _ name: String, _ values: ndarray, to out: ndarray?, where mask: (any np.ArrayLike)?,
+        of inputs: [any np.ArrayLike]
     ) -> ndarray {
         guard !values.tensor.isPlaceholder, out != nil || mask != nil else { return values }
-        let chosen = mask.map { operand($0) }
-        if let chosen, chosen.dtype != .bool {
-            raise(
-                .TypeError,
-                "Cannot cast array data from \(chosen.dtype.debugDescription) to dtype('bool') according to the rule "
-                    + "'safe'")
-            return .placeholder
-        }
-        let sizes =
-            [Array(values.shape)] + (chosen.map { [Array($0.shape)] } ?? []) + (out.map { [Array($0.shape)] } ?? [])
+        let chosen = mask.map { Ufunc.mask($0) }
+        if chosen?.tensor.isPlaceholder == true { return .placeholder }
+        let sizes = (inputs.map { operand($0) } + [out, chosen].compactMap { $0 }).map { Array($0.tensor.size()) }
         guard let shape = Promotion.broadcast(sizes) else {
             raise(
                 .ValueError,

@@ -11,27 +11,27 @@ enum Chosen {
     /// A mask in the shape of the elements.
     static func chosen(_ mask: (any np.ArrayLike)?, _ x: ndarray) -> Tensor? {
         guard let mask else { return nil }
-        let given = operand(mask)
-        guard given.dtype == .bool else {
-            return failed(
-                .TypeError,
-                "Cannot cast array data from \(given.dtype.debugDescription) to dtype('bool') according to the rule "
-                    + "'safe'")
-        }
+        let given = Ufunc.mask(mask)
+        if given.tensor.isPlaceholder { return given.tensor }
         return given.tensor.broadcast_to(x.tensor.size())
     }
 
-    /// A result in the array that takes it. A ValueError for one of another number of dimensions.
+    /// A result of any function in the array that takes it.
+    static func result(_ name: String, _ result: ndarray, _ out: ndarray) -> ndarray {
+        Ufunc.written(name, result, to: out, where: nil, of: [result])
+    }
+
+    /// A reduction's result in the array that takes it. A ValueError for one of another number of dimensions.
     static func written(_ name: String, _ result: ndarray, _ out: ndarray?) -> ndarray {
         guard let out, !result.tensor.isPlaceholder else { return result }
         guard out.ndim == result.ndim else {
             raise(
                 .ValueError,
                 "output parameter for reduction operation \(name) has the wrong number of dimensions: Found "
-                    + "\(out.ndim) but expected \(result.ndim) (must match the operand's shape when keepdims=True)")
+                    + "\(out.ndim) but expected \(result.ndim)")
             return .placeholder
         }
-        return Ufunc.written(name, result, to: out, where: nil)
+        return Self.result(name, result, out)
     }
 
     /// A sum or a product that begins with a value. Along a dimension that is not the last one NumPy adds row by row,

@@ -27,6 +27,7 @@ extension np {
         return joined(all.map { row in joined(row.map(filled), -1) }, -2)
     }
     /// Arrays beside one another, along the last dimension.
+    @_disfavoredOverload
     public static func block(_ arrays: [any ArrayLike]) -> ndarray {
         let all = arrays.map { operand($0) }
         let count = Swift.max(all.map(\.ndim).max() ?? 0, 1)
