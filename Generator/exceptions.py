@@ -54,15 +54,16 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"torch\.distributions\..*\.expand", r"missing _instance", "for subclasses in Python, which here override `expanded`"),
     # NumPy
     (r"numpy\..*", r"missing (out|where|initial|order|like|subok|device|casting|mean|correction|overwrite_input)",
-     "the result is a new array, in order in the machine's memory, of all elements"),
+     "`out`, `where` and `initial` have forms of their own; other results are new, in order in the machine's memory"),
     (r"numpy\.(array|asarray|asanyarray)", r"missing (ndmax|copy)", "nothing is an object, and what need not be copied is shared"),
     (r"numpy\.(lin|log|geom)space", r"missing (retstep|axis)",
      "the step would be a second result, and the numbers stand along the first dimension"),
     (r"numpy\.linalg\.svd", r"missing (compute_uv|hermitian)", "the values alone are another function, svdvals"),
     (r"numpy\.(array2string|set_printoptions)", r"missing (formatter|legacy|override_repr)",
      "functions of Python's, and how older versions of NumPy print"),
-    (r"numpy\.(quantile|percentile|cov|corrcoef|interp|average|diff|take|isin|argpartition|partition|indices)",
+    (r"numpy\.((nan)?(quantile|percentile)|cov|corrcoef|interp|average|diff|take|isin|argpartition|partition|indices|histogram_bin_edges)",
      r"missing (weights|fweights|aweights|dtype|period|returned|prepend|append|mode|kind|sparse)", "not written yet"),
+    (r"numpy\.polyfit", r"missing (full|cov)", "the covariances are a second result, so the form with `cov` is another one"),
     (r"numpy\..*", r"default (keepdims|a_min|a_max|min|max|dtype)", "a value that stands for none, or a type by its name"),
     # Pyplot
     (r"matplotlib\..*\.colorbar", r"unknown pad", "make_axes takes it out of its own keywords, without naming it"),

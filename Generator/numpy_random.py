@@ -1,4 +1,5 @@
-"""The forms of NumPy's random functions: of `Generator`, of `RandomState`, and of the functions of old on the one stream.
+"""The forms of NumPy's random functions: of `Generator` and `RandomState`, together where both have them, and of the
+functions of old on the one stream.
 Names, order and defaults are those of the installed NumPy's signatures.
 """
 
@@ -219,25 +220,31 @@ OLD = [
 def write(folder: pathlib.Path) -> dict[pathlib.Path, str]:
     """The files and what stands in them."""
     opening = head("NumPy's signatures") + "\nimport Foundation\nimport Torch\n\n"
-    new, old, functions = [], [], []
+    laws, forms, new, old, functions = [], [], [], [], []
     for law in LAWS:
         parameters = _parameters(np.random.Generator, law.name)
-        new += _law(law, parameters, law.new, law.limits, law.refused) + _forms(law, parameters, "", "bits")
-    for law in LAWS + OLD_LAWS:
+        if parameters != _parameters(np.random.RandomState, law.name):
+            raise SystemExit(f"{law.name} has other parameters in RandomState than in Generator")
+        laws += _law(law, parameters)
+        forms += _forms(law, parameters, "", "_laws.")
+        functions += _forms(law, parameters, "static ", "shared._laws.")
+    for law in OLD_LAWS:
         parameters = _parameters(np.random.RandomState, law.name)
-        old += _law(law, parameters, law.old or law.new, law.old_limits or law.limits, law.old_refused)
-        old += _forms(law, parameters, "", "bits")
-        functions += _forms(law, parameters, "static ", "shared.bits", "shared.")
+        old += [f"    var {law.name}Law: Law<{law.value}> {{ {_made(parameters, law.old, (), '')} }}"]
+        old += _forms(law, parameters, "", "")
+        functions += _forms(law, parameters, "static ", "shared.")
     for method in NEW:
         new += _method(method, np.random.Generator, "", method.body)
     for method in OLD:
         old += _method(method, np.random.RandomState, "", method.body)
         functions += _method(method, np.random.RandomState, "static ", None)
-    places = {"Generator": new, "RandomState": old}
-    files = {folder / f"{owner}Laws.swift": opening + f"extension np.random.{owner} {{\n" + "\n".join(lines) + "\n}\n"
-             for owner, lines in places.items()}
-    files[folder / "RandomLaws.swift"] = opening + "extension np.random {\n" + "\n".join(functions) + "\n}\n"
-    return files
+    files = {"Distributions": {"Laws": laws, "Distributions": forms}, "Generator": {"Generator": new},
+             "RandomState": {"RandomState": old}}
+    written = {folder / f"{name}Laws.swift": opening + "\n\n".join(
+        f"extension np.random.{owner} {{\n" + "\n".join(lines) + "\n}" for owner, lines in places.items()) + "\n"
+        for name, places in files.items()}
+    written[folder / "RandomLaws.swift"] = opening + "extension np.random {\n" + "\n".join(functions) + "\n}\n"
+    return written
 
 
 def _method(method: Method, owner: type, modifier: str, body: str | None) -> list[str]:
@@ -286,21 +293,27 @@ def _parameters(owner: type, name: str) -> list[Parameter]:
     return [Parameter(p.name, None if p.default is p.empty else repr(p.default)) for p in listed[:-1]]
 
 
-def _law(law: Law, parameters: list[Parameter], draw: str, limits: tuple[str, ...], refused: str) -> list[str]:
-    """The law itself."""
+def _law(law: Law, parameters: list[Parameter]) -> list[str]:
+    """The law itself; that of RandomState is another one where it has draws, limits or refusals of its own."""
+    new = _made(parameters, law.new, law.limits, law.refused)
+    old = _made(parameters, law.old or law.new, law.old_limits or law.limits, law.old_refused)
+    if new == old:
+        return [f"    var {law.name}Law: Law<{law.value}> {{", f"        {new}", "    }"]
+    named = "let old" if "old." in law.old else "old != nil"
+    return [f"    var {law.name}Law: Law<{law.value}> {{", f"        guard {named} else {{", f"            return {new}", "        }",
+            f"        return {old}", "    }"]
+
+
+def _made(parameters: list[Parameter], draw: str, limits: tuple[str, ...], refused: str) -> str:
     kinds = limits or tuple(LIMITS.get(p.name, "any") for p in parameters)
     listed = ", ".join(f'Limit("{p.name}", .{kind})' for p, kind in zip(parameters, kinds, strict=True))
     names = ", ".join(n if i < len(parameters) else "_" for i, n in enumerate("abc"))
     captured = "bits, old" if "old." in draw and "bits." in draw else "old" if "old." in draw else "bits"
     check = f", refused: {refused}" if refused else ""
-    return [
-        f"    var {law.name}Law: Law<{law.value}> {{",
-        f"        Law([{listed}]{check}) {{ [{captured}] {names} in {draw} }}",
-        "    }",
-    ]
+    return f"Law([{listed}]{check}) {{ [{captured}] {names} in {draw} }}"
 
 
-def _forms(law: Law, parameters: list[Parameter], modifier: str, bits: str, owner: str = "") -> list[str]:
+def _forms(law: Law, parameters: list[Parameter], modifier: str, owner: str) -> list[str]:
     """A number, an array of a size, an array of the parameters' shape, in every form of the call."""
     page = f"https://numpy.org/doc/stable/reference/random/generated/numpy.random.{law.name}.html"
     call = ", ".join([f"{owner}{law.name}Law", *(p.name for p in parameters)])
@@ -309,7 +322,7 @@ def _forms(law: Law, parameters: list[Parameter], modifier: str, bits: str, owne
         lines += [
             f"    /// {law.about}: one of them. See <{page}>.",
             f"    public {modifier}func {law.name}({_listed(parameters, count, 'any torch.Number')}) -> {law.value} {{",
-            f"        {bits}.drawn({call})",
+            f"        {owner}bits.drawn({call})",
             "    }",
         ]
     sized = [*parameters, Parameter("size", None)]
@@ -318,7 +331,7 @@ def _forms(law: Law, parameters: list[Parameter], modifier: str, bits: str, owne
         lines += [
             f"    /// {law.about}: an array of a size.",
             f"    public {modifier}func {law.name}<each N: torch.IntList>({listed}) -> ndarray {{",
-            f"        {bits}.drawn({call}, size: sizeTuple(repeat each size)._torchInts)",
+            f"        {owner}bits.drawn({call}, size: sizeTuple(repeat each size)._torchInts)",
             "    }",
         ]
     for count in range(len(parameters) + 1 if parameters else 0):
@@ -326,7 +339,7 @@ def _forms(law: Law, parameters: list[Parameter], modifier: str, bits: str, owne
             f"    /// {law.about}: an array of the parameters' shape.",
             "    @_disfavoredOverload",
             f"    public {modifier}func {law.name}({_listed(parameters, count, 'any np.random.Values')}) -> ndarray {{",
-            f"        {bits}.drawn({call}, size: nil)",
+            f"        {owner}bits.drawn({call}, size: nil)",
             "    }",
         ]
     return lines

@@ -1,4 +1,4 @@
-"""The public names of PyTorch's modules and of its tensor, as `dir` gives them and `__all__` tells them."""
+"""The public names of PyTorch's and NumPy's modules and of their arrays, as `dir` gives them and `__all__` tells them."""
 
 from __future__ import annotations
 
@@ -8,19 +8,24 @@ import pkgutil
 import types
 from typing import Any
 
+import numpy
 import torch
 
 MODULES = ["torch", "torch.Tensor", *(f"torch.{name}" for name in (
     "linalg", "fft", "special", "random", "autograd", "func", "distributions", "cuda", "accelerator", "backends", "utils",
     "testing", "nested", "masked", "sparse", "nn", "nn.functional", "nn.init", "nn.utils", "optim", "optim.lr_scheduler",
     "utils.data"))]
+NUMPY = ["numpy", "numpy.ndarray", "numpy.linalg", "numpy.fft", "numpy.random", "numpy.testing"]
+CLASSES = {"torch.Tensor": torch.Tensor, "numpy.ndarray": numpy.ndarray}
 
 
 def of(place: str) -> list[str]:
     """The names in a module, or of the tensor, without those that it imports and those that are private."""
-    if place == "torch.Tensor":
-        return [n for n in dir(torch.Tensor) if not n.startswith("_") or n.startswith("__") and n.endswith("__")]
+    if place in CLASSES:
+        return [n for n in dir(CLASSES[place]) if not n.startswith("_") or n.startswith("__") and n.endswith("__")]
     module = importlib.import_module(place)
+    if place in NUMPY:
+        return sorted(n for n in module.__all__ if not n.startswith("_"))
     told = set(getattr(module, "__all__", []))
     # Which submodules are imported by now depends on who asks, which there are does not.
     below = {m.name for m in pkgutil.iter_modules(getattr(module, "__path__", []))}

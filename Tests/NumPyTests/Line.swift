@@ -45,6 +45,8 @@ func expectSame(_ lines: [Line], sourceLocation: SourceLocation = #_sourceLocati
                 with warnings.catch_warnings():
                     warnings.simplefilter('ignore')
                     value = eval(line, names)
+            except np._core._exceptions.UFuncTypeError as error:
+                return f'UFuncTypeError: {error}'
             except Exception as error:
                 return f'{type(error).__name__}: {error}'
             return f'{value}\\n{value!r}' if isinstance(value, (np.ndarray, np.generic)) else str(value)

@@ -12,4 +12,8 @@ import Testing
     @Test func products() throws { try expectSame(Lines.products()) }
     @Test func errors() throws { try expectSame(Lines.errors()) }
     @Test func more() throws { try expectSame(Lines.more()) }
+    @Test func ufuncs() throws { try expectSame(Lines.ufuncs()) }
+    @Test func notebooks() throws { try expectSame(Lines.notebooksOnData() + Lines.notebooksOnSignals()) }
+    @Test func models() throws { try expectSame(Lines.notebooksOnModels()) }
+    @Test func checks() throws { try expectSame(Lines.checks()) }
 }

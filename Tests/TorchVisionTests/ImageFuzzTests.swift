@@ -26,39 +26,15 @@ import TorchVision
         }
     }
 
-    private static func mutated(_ bytes: [UInt8], _ random: inout SystemRandomNumberGenerator) -> [UInt8] {
-        var bytes = bytes
-        for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
-            // Headers are where sizes stand.
-            let end = Bool.random(using: &random) ? min(bytes.count, 64) : bytes.count
-            let place = Int.random(in: 0..<end, using: &random)
-            switch Int.random(in: 0..<5, using: &random) {
-            case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-            case 1: bytes[place] = UInt8.random(in: 0...255, using: &random)
-            case 2: bytes[place] = [0, 0x7F, 0x80, 0xFF].randomElement(using: &random) ?? 0
-            case 3: bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 1...16, using: &random)))
-            default: bytes.removeLast(Int.random(in: 0...min(64, bytes.count), using: &random))
-            }
-        }
-        return bytes
-    }
-
-    /// The peak of this process's memory in bytes.
-    private static func peak() -> Int {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }
-        return (line?.split(separator: " ").compactMap { Int($0) }.first ?? 0) * 1024
-    }
-
     @Test(arguments: formats) func damagedFilesAreReadOrRefused(format: String) throws {
         let folder = try TemporaryFolder()
         let good = try Self.files(format)
         #expect(good.count > 3)
-        var random = SystemRandomNumberGenerator()
+        var random = SeededRandom(good.count)
         var (read, refused, largest) = (0, 0, 0)
-        let before = Self.peak()
+        let before = peakMemory()
         for round in 0..<Self.count {
-            let path = try folder.write(Self.mutated(good[round % good.count], &random), "image")
+            let path = try folder.write(random.damaged(good[round % good.count], header: 64), "image")
             do {
                 let image = try Image.open(path)
                 largest = max(largest, image.width * image.height)
@@ -70,6 +46,6 @@ import TorchVision
         }
         #expect(read > 0 && refused > 0)
         // The largest image that is allowed takes 683 MiB.
-        #expect(Self.peak() - before < 1 << 30, "\(largest) pixels")
+        #expect(peakMemory() - before < 1 << 30, "\(largest) pixels")
     }
 }

@@ -35,9 +35,10 @@ extension np {
     ///   - delimiter: What stands between two numbers; blanks where it is nil.
     ///   - skiprows: Lines to pass over first.
     ///   - usecols: The columns to read.
+    ///   - max_rows: How many rows to read at most.
     public static func loadtxt(
         _ fname: String, dtype: dtype = .float64, comments: String? = "#", delimiter: String? = nil, skiprows: Int = 0,
-        usecols: (any torch.IntList)? = nil, unpack: Bool = false, ndmin: Int = 0
+        usecols: (any torch.IntList)? = nil, unpack: Bool = false, ndmin: Int = 0, max_rows: Int? = nil
     ) throws -> ndarray {
         guard let text = String(data: try contents(fname), encoding: .utf8) else {
             throw TorchError(.ValueError, "\(fname) is no text in UTF-8", op: "np.loadtxt")
@@ -45,12 +46,8 @@ extension np {
         var rows: [[Double]] = []
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         where number >= skiprows {
-            var bare = line[...]
-            if let comments, let start = bare.range(of: comments) { bare = bare[..<start.lowerBound] }
-            let words =
-                delimiter.map { bare.components(separatedBy: $0) }
-                ?? bare.split(whereSeparator: \.isWhitespace).map(String.init)
-            guard !bare.allSatisfy(\.isWhitespace) else { continue }
+            if let max_rows, rows.count >= max_rows { break }
+            guard let words = np.words(line, comments, delimiter) else { continue }
             var row: [Double] = []
             for place in usecols?._torchInts ?? Array(words.indices) {
                 let column = place < 0 ? place + words.count : place

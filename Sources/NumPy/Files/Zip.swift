@@ -1,3 +1,7 @@
+// Why not libtorch's own archive, which `torch.load` and `torch.save` use: its reader refuses entries that stand in no folder,
+// as those of `np.savez` do, and its writer puts all into one, beside records of its own. The code below both, miniz, is in
+// libtorch without its header. libdeflate packs and unpacks; what is left is the list of entries.
+
 internal import CDeflate
 import Foundation
 

@@ -3,13 +3,13 @@ import Foundation
 extension np {
     /// The sums of the elements, broadcast; of booleans, `or`.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.add.html>.
-    public static func add(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let add = BinaryUfunc("add") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { torch.add($0, $1) }
     }
 
     /// The differences of the elements, broadcast. A TypeError for booleans.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.subtract.html>.
-    public static func subtract(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let subtract = BinaryUfunc("subtract") { x1, x2 in
         Ufunc.arithmetic(x1, x2) {
             guard $0.dtype != .bool else {
                 return failed(
@@ -23,23 +23,23 @@ extension np {
 
     /// The products of the elements, broadcast; of booleans, `and`.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.multiply.html>.
-    public static func multiply(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let multiply = BinaryUfunc("multiply") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { torch.mul($0, $1) }
     }
 
     /// The quotients of the elements, broadcast; float64 for whole numbers.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.divide.html>.
-    public static func divide(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let divide = BinaryUfunc("divide") { x1, x2 in
         Ufunc.binary(x1, x2) {
             Promotion.kind($0.dtype) < 2 ? torch.div($0.to(.float64), $1.to(.float64)) : torch.div($0, $1)
         }
     }
-    /// The quotients of the elements, as ``divide(_:_:)``.
-    public static func true_divide(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray { divide(x1, x2) }
+    /// The quotients of the elements, as ``divide``.
+    public static let true_divide = divide
 
     /// The quotients rounded down: Python's `a // b`. A whole number divided by zero gives 0.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.floor_divide.html>.
-    public static func floor_divide(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let floor_divide = BinaryUfunc("floor_divide") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { a, b in
             division(a, b, zero: 0) { torch.div($0, $1, rounding_mode: "floor") }
         }
@@ -47,7 +47,7 @@ extension np {
 
     /// The remainders, of the sign of the divisor: Python's `a % b`. A whole number divided by zero gives 0.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.remainder.html>.
-    public static func remainder(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let remainder = BinaryUfunc("remainder") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { a, b in
             division(a, b, zero: 0) { a, b in
                 let rest = torch.remainder(a, b)
@@ -57,12 +57,12 @@ extension np {
             }
         }
     }
-    /// The remainders, as ``remainder(_:_:)``.
-    public static func mod(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray { remainder(x1, x2) }
+    /// The remainders, as ``remainder``.
+    public static let mod = remainder
 
     /// The remainders, of the sign of the dividend.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.fmod.html>.
-    public static func fmod(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let fmod = BinaryUfunc("fmod") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { a, b in division(a, b, zero: 0) { torch.fmod($0, $1) } }
     }
 
@@ -85,7 +85,7 @@ extension np {
 
     /// The elements to the power of others, broadcast. A ValueError for a whole number to a negative one.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.power.html>.
-    public static func power(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let power = BinaryUfunc("power") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { a, b in
             let (a, b) = a.dtype == .bool ? (a.to(.int8), b.to(.int8)) : (a, b)
             guard !a.dtype.is_floating_point else {
@@ -117,14 +117,14 @@ extension np {
 
     /// The powers in floating-point numbers, also of whole ones.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.float_power.html>.
-    public static func float_power(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let float_power = BinaryUfunc("float_power") { x1, x2 in
         let x = operand(x1)
         return power(x.dtype.kind == "c" ? x : ndarray(x.tensor.to(.float64)), x2)
     }
 
     /// The elements of opposite sign. A TypeError for booleans.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.negative.html>.
-    public static func negative(_ x: any ArrayLike) -> ndarray {
+    public static let negative = UnaryUfunc("negative") { x in
         Ufunc.unary(x) {
             guard $0.dtype != .bool else {
                 return failed(
@@ -138,21 +138,21 @@ extension np {
 
     /// A copy of the elements.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.positive.html>.
-    public static func positive(_ x: any ArrayLike) -> ndarray { Ufunc.unary(x) { $0.clone() } }
+    public static let positive = UnaryUfunc("positive") { x in Ufunc.unary(x) { $0.clone() } }
 
     /// The sizes of the elements without their signs; of complex numbers, their distances from zero.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.absolute.html>.
-    public static func abs(_ x: any ArrayLike) -> ndarray {
+    public static let abs = UnaryUfunc("absolute") { x in
         Ufunc.unary(x) { $0.dtype.is_signed ? torch.abs($0) : $0.clone() }
     }
-    /// The sizes of the elements, as ``abs(_:)``.
-    public static func absolute(_ x: any ArrayLike) -> ndarray { abs(x) }
+    /// The sizes of the elements, as ``abs``.
+    public static let absolute = abs
     /// The sizes of the elements as floating-point numbers.
-    public static func fabs(_ x: any ArrayLike) -> ndarray { Ufunc.unary(x, inexact: true) { torch.abs($0) } }
+    public static let fabs = UnaryUfunc("fabs") { x in Ufunc.unary(x, inexact: true) { torch.abs($0) } }
 
     /// -1, 0 or 1 by the sign of each element; NaN stays.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.sign.html>.
-    public static func sign(_ x: any ArrayLike) -> ndarray {
+    public static let sign = UnaryUfunc("sign") { x in
         Ufunc.unary(x) {
             if $0.dtype.is_complex { return torch.sgn($0) }
             return $0.dtype.is_floating_point ? torch.where(torch.isnan($0), $0, torch.sign($0)) : torch.sign($0)
@@ -161,11 +161,11 @@ extension np {
 
     /// The elements times themselves.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.square.html>.
-    public static func square(_ x: any ArrayLike) -> ndarray { Ufunc.unary(x) { torch.mul($0, $0) } }
+    public static let square = UnaryUfunc("square") { x in Ufunc.unary(x) { torch.mul($0, $0) } }
 
     /// 1 divided by each element.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.reciprocal.html>.
-    public static func reciprocal(_ x: any ArrayLike) -> ndarray {
+    public static let reciprocal = UnaryUfunc("reciprocal") { x in
         Ufunc.unary(x) {
             $0.dtype.is_floating_point || $0.dtype.is_complex
                 ? torch.reciprocal($0)
@@ -175,7 +175,7 @@ extension np {
 
     /// Square roots; NaN below zero.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.sqrt.html>.
-    public static func sqrt(_ x: any ArrayLike) -> ndarray {
+    public static let sqrt = UnaryUfunc("sqrt") { x in
         // libtorch's own is rounded otherwise in some elements.
         Ufunc.unary(x, inexact: true) {
             Ufunc.mapped($0, { $0.squareRoot() }, { $0.squareRoot() }, complex: { torch.sqrt($0) })
@@ -184,9 +184,9 @@ extension np {
 
     /// Complex numbers with the imaginary part of opposite sign; others as they are.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.conjugate.html>.
-    public static func conj(_ x: any ArrayLike) -> ndarray { Ufunc.unary(x) { torch.conj($0).resolve_conj().clone() } }
-    /// As ``conj(_:)``.
-    public static func conjugate(_ x: any ArrayLike) -> ndarray { conj(x) }
+    public static let conj = UnaryUfunc("conjugate") { x in Ufunc.unary(x) { torch.conj($0).resolve_conj().clone() } }
+    /// As ``conj``.
+    public static let conjugate = conj
     /// The angle of complex numbers, in radians or degrees.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.angle.html>.
     public static func angle(_ z: any ArrayLike, deg: Bool = false) -> ndarray {
@@ -201,42 +201,42 @@ extension np {
 
     /// The larger of two elements each, broadcast; NaN where one is.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.maximum.html>.
-    public static func maximum(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let maximum = BinaryUfunc("maximum") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { torch.maximum($0, $1) }
     }
     /// The smaller of two elements each, broadcast; NaN where one is.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.minimum.html>.
-    public static func minimum(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let minimum = BinaryUfunc("minimum") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { torch.minimum($0, $1) }
     }
     /// The larger of two elements each; the other one where one is NaN.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.fmax.html>.
-    public static func fmax(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let fmax = BinaryUfunc("fmax") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { torch.fmax($0, $1) }
     }
     /// The smaller of two elements each; the other one where one is NaN.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.fmin.html>.
-    public static func fmin(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let fmin = BinaryUfunc("fmin") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { torch.fmin($0, $1) }
     }
     /// The sizes of the first with the signs of the second.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.copysign.html>.
-    public static func copysign(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let copysign = BinaryUfunc("copysign") { x1, x2 in
         Ufunc.binary(x1, x2, inexact: true) { torch.copysign($0, $1) }
     }
     /// 0 below zero, 1 above, and the second argument at zero.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.heaviside.html>.
-    public static func heaviside(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let heaviside = BinaryUfunc("heaviside") { x1, x2 in
         Ufunc.binary(x1, x2, inexact: true) { torch.heaviside($0, $1) }
     }
     /// The greatest common divisors.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.gcd.html>.
-    public static func gcd(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let gcd = BinaryUfunc("gcd") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { torch.gcd($0, $1) }
     }
     /// The least common multiples.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.lcm.html>.
-    public static func lcm(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let lcm = BinaryUfunc("lcm") { x1, x2 in
         Ufunc.arithmetic(x1, x2) { torch.lcm($0, $1) }
     }
 }

@@ -1,101 +1,101 @@
 extension np {
     /// Whether the elements equal each other, broadcast, as a bool array.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.equal.html>.
-    public static func equal(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let equal = BinaryUfunc("equal") { x1, x2 in
         Ufunc.comparison(x1, x2) { torch.eq($0, $1) }
     }
     /// Whether the elements differ, broadcast, as a bool array.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.not_equal.html>.
-    public static func not_equal(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let not_equal = BinaryUfunc("not_equal") { x1, x2 in
         Ufunc.comparison(x1, x2) { torch.ne($0, $1) }
     }
     /// Whether the elements of the first are less, broadcast, as a bool array.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.less.html>.
-    public static func less(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let less = BinaryUfunc("less") { x1, x2 in
         Ufunc.comparison(x1, x2) { torch.lt($0, $1) }
     }
     /// Whether the elements of the first are at most those of the second, broadcast, as a bool array.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.less_equal.html>.
-    public static func less_equal(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let less_equal = BinaryUfunc("less_equal") { x1, x2 in
         Ufunc.comparison(x1, x2) { torch.le($0, $1) }
     }
     /// Whether the elements of the first are greater, broadcast, as a bool array.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.greater.html>.
-    public static func greater(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let greater = BinaryUfunc("greater") { x1, x2 in
         Ufunc.comparison(x1, x2) { torch.gt($0, $1) }
     }
     /// Whether the elements of the first are at least those of the second, broadcast, as a bool array.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.greater_equal.html>.
-    public static func greater_equal(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let greater_equal = BinaryUfunc("greater_equal") { x1, x2 in
         Ufunc.comparison(x1, x2) { torch.ge($0, $1) }
     }
     /// Whether both elements are not zero.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.logical_and.html>.
-    public static func logical_and(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let logical_and = BinaryUfunc("logical_and") { x1, x2 in
         Ufunc.binary(x1, x2) { torch.logical_and($0, $1) }
     }
     /// Whether one of two elements is not zero.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.logical_or.html>.
-    public static func logical_or(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let logical_or = BinaryUfunc("logical_or") { x1, x2 in
         Ufunc.binary(x1, x2) { torch.logical_or($0, $1) }
     }
     /// Whether one alone of two elements is not zero.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.logical_xor.html>.
-    public static func logical_xor(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let logical_xor = BinaryUfunc("logical_xor") { x1, x2 in
         Ufunc.binary(x1, x2) { torch.logical_xor($0, $1) }
     }
     /// Whether the elements are zero.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.logical_not.html>.
-    public static func logical_not(_ x: any ArrayLike) -> ndarray { Ufunc.unary(x) { torch.logical_not($0) } }
+    public static let logical_not = UnaryUfunc("logical_not") { x in Ufunc.unary(x) { torch.logical_not($0) } }
     /// The bits that both elements have; of booleans, `and`. A TypeError for floating-point numbers.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.bitwise_and.html>.
-    public static func bitwise_and(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let bitwise_and = BinaryUfunc("bitwise_and") { x1, x2 in
         Ufunc.bits("bitwise_and", x1, x2) { torch.bitwise_and($0, $1) }
     }
     /// The bits that either element has; of booleans, `or`. A TypeError for floating-point numbers.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.bitwise_or.html>.
-    public static func bitwise_or(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let bitwise_or = BinaryUfunc("bitwise_or") { x1, x2 in
         Ufunc.bits("bitwise_or", x1, x2) { torch.bitwise_or($0, $1) }
     }
     /// The bits in which two elements differ; of booleans, `xor`. A TypeError for floating-point numbers.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.bitwise_xor.html>.
-    public static func bitwise_xor(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let bitwise_xor = BinaryUfunc("bitwise_xor") { x1, x2 in
         Ufunc.bits("bitwise_xor", x1, x2) { torch.bitwise_xor($0, $1) }
     }
     /// The bits turned round; for booleans the opposite.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.invert.html>.
-    public static func invert(_ x: any ArrayLike) -> ndarray {
+    public static let invert = UnaryUfunc("invert") { x in
         Ufunc.unary(x) {
             guard Promotion.kind($0.dtype) < 2 else { return Ufunc.unsupported("invert") }
             return Ufunc.isWideUnsigned($0.dtype)
                 ? torch.bitwise_not($0.to(.int64)).to($0.dtype) : torch.bitwise_not($0)
         }
     }
-    /// The bits turned round, as ``invert(_:)``.
-    public static func bitwise_not(_ x: any ArrayLike) -> ndarray { invert(x) }
+    /// The bits turned round, as ``invert``.
+    public static let bitwise_not = invert
     /// The bits shifted to the left.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.left_shift.html>.
-    public static func left_shift(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let left_shift = BinaryUfunc("left_shift") { x1, x2 in
         Ufunc.bits("left_shift", x1, x2) { torch.bitwise_left_shift($0, $1) }
     }
     /// The bits shifted to the right.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.right_shift.html>.
-    public static func right_shift(_ x1: any ArrayLike, _ x2: any ArrayLike) -> ndarray {
+    public static let right_shift = BinaryUfunc("right_shift") { x1, x2 in
         Ufunc.bits("right_shift", x1, x2) { torch.bitwise_right_shift($0, $1) }
     }
 
     /// Whether the elements are not numbers.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.isnan.html>.
-    public static func isnan(_ x: any ArrayLike) -> ndarray { Ufunc.unary(x) { torch.isnan($0) } }
+    public static let isnan = UnaryUfunc("isnan") { x in Ufunc.unary(x) { torch.isnan($0) } }
     /// Whether the elements are infinities.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.isinf.html>.
-    public static func isinf(_ x: any ArrayLike) -> ndarray { Ufunc.unary(x) { torch.isinf($0) } }
+    public static let isinf = UnaryUfunc("isinf") { x in Ufunc.unary(x) { torch.isinf($0) } }
     /// Whether the elements are finite numbers.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.isfinite.html>.
-    public static func isfinite(_ x: any ArrayLike) -> ndarray { Ufunc.unary(x) { torch.isfinite($0) } }
+    public static let isfinite = UnaryUfunc("isfinite") { x in Ufunc.unary(x) { torch.isfinite($0) } }
     /// Whether the elements have a minus sign.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.signbit.html>.
-    public static func signbit(_ x: any ArrayLike) -> ndarray { Ufunc.unary(x, inexact: true) { torch.signbit($0) } }
+    public static let signbit = UnaryUfunc("signbit") { x in Ufunc.unary(x, inexact: true) { torch.signbit($0) } }
 
     /// Whether the elements are equal within tolerances: `|a - b| <= atol + rtol * |b|`.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.isclose.html>.

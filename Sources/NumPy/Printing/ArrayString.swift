@@ -74,12 +74,14 @@ extension ndarray: CustomStringConvertible, CustomDebugStringConvertible, torch.
     }
 
     /// Python's `repr(a)`: `array([1, 2, 3])`, `np.float64(3.0)`.
-    public var debugDescription: String {
+    public var debugDescription: String { represented(np.printOptions) }
+
+    /// The same with other options.
+    func represented(_ options: np.PrintOptions) -> String {
         if isScalar {
             if dtype == .bool { return "np.\(scalarText)_" }
             return "np.\(dtype)" + (scalarText.hasPrefix("(") ? scalarText : "(\(scalarText))")
         }
-        let options = np.printOptions
         let text = ArrayString(self, separator: ", ", options: options).text(indent: 6, width: options.linewidth - 1)
         var extras: [String] = []
         if size == 0 && shape != [0] || size > options.threshold { extras.append("shape=\(shape)") }

@@ -64,4 +64,26 @@ extension np {
         }
         printOptions = changed
     }
+
+    /// Print options within a closure: `np.printoptions(precision: 3) { print(a) }`; Python's `with np.printoptions(…)`.
+    /// See <https://numpy.org/doc/stable/reference/generated/numpy.printoptions.html>.
+    public static func printoptions<Result>(
+        precision: Int? = nil, threshold: Int? = nil, edgeitems: Int? = nil, linewidth: Int? = nil,
+        suppress: Bool? = nil, nanstr: String? = nil, infstr: String? = nil, sign: String? = nil,
+        floatmode: String? = nil, _ body: () throws -> Result
+    ) rethrows -> Result {
+        let before = printOptions
+        defer { printOptions = before }
+        set_printoptions(
+            precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth,
+            suppress: suppress, nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
+        return try body()
+    }
+
+    /// A closure in which Python would warn otherwise of what divides by zero; here nothing warns of it.
+    /// See <https://numpy.org/doc/stable/reference/generated/numpy.errstate.html>.
+    public static func errstate<Result>(
+        all: String? = nil, divide: String? = nil, over: String? = nil, under: String? = nil, invalid: String? = nil,
+        _ body: () throws -> Result
+    ) rethrows -> Result { try body() }
 }

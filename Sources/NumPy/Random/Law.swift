@@ -114,8 +114,8 @@ extension np.random.BitGenerator {
                 return ndarray(
                     failed(
                         .ValueError,
-                        "Output size \(tupleText(size)) is not compatible with broadcast dimensions of inputs "
-                            + "\(tupleText(whole))."))
+                        "Output size \(NumberText.tuple(size)) is not compatible with broadcast dimensions of inputs "
+                            + "\(NumberText.tuple(whole))."))
             }
         }
         let shape = size ?? common

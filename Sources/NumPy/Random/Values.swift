@@ -78,9 +78,6 @@ extension ndarray {
     }
 }
 
-/// Python's text of a shape.
-func tupleText(_ shape: [Int]) -> String { pythonTuple(shape.map(String.init)) }
-
 /// The shape that arrays broadcast to; nil, and a ValueError, where they don't.
 func broadcast(_ shapes: [[Int]]) -> [Int]? {
     var result: [Int] = []
@@ -94,7 +91,8 @@ func broadcast(_ shapes: [[Int]]) -> [Int]? {
                 raise(
                     .ValueError,
                     "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg \(other) "
-                        + "with shape \(tupleText(shapes[other])) and arg \(place) with shape \(tupleText(shape)).")
+                        + "with shape \(NumberText.tuple(shapes[other])) and arg \(place) with shape \(NumberText.tuple(shape))."
+                )
                 return nil
             }
             a[i] = a[i] == 1 ? b[i] : a[i]

@@ -26,7 +26,7 @@ extension np {
     }
 
     /// The edges of bins of one width.
-    private static func equalEdges(_ x: ndarray, _ count: Int, _ range: (Double, Double)?) -> ndarray {
+    static func equalEdges(_ x: ndarray, _ count: Int, _ range: (Double, Double)?) -> ndarray {
         guard count > 0 else {
             raise(.ValueError, "`bins` must be positive, when an integer")
             return .placeholder

@@ -92,6 +92,55 @@ extension np {
         }
     }
 
+    /// Quantiles of what is not NaN. See <https://numpy.org/doc/stable/reference/generated/numpy.nanquantile.html>.
+    // @forms
+    public static func nanquantile(
+        a: any ArrayLike, q: any ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray { partsWithoutNaN(a, q, axis, keepdims) { quantile(a: $0, q: $1, method: method) } }
+    /// Percentiles of what is not NaN.
+    /// See <https://numpy.org/doc/stable/reference/generated/numpy.nanpercentile.html>.
+    // @forms
+    public static func nanpercentile(
+        a: any ArrayLike, q: any ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear",
+        keepdims: Bool = false
+    ) -> ndarray { partsWithoutNaN(a, q, axis, keepdims) { percentile(a: $0, q: $1, method: method) } }
+    /// The sums up to each element, NaN counted as 0.
+    /// See <https://numpy.org/doc/stable/reference/generated/numpy.nancumsum.html>.
+    // @forms
+    public static func nancumsum(a: any ArrayLike, axis: Int? = nil, dtype: dtype? = nil) -> ndarray {
+        cumsum(a: withoutNaN(a, 0), axis: axis, dtype: dtype)
+    }
+    /// The products up to each element, NaN counted as 1.
+    /// See <https://numpy.org/doc/stable/reference/generated/numpy.nancumprod.html>.
+    // @forms
+    public static func nancumprod(a: any ArrayLike, axis: Int? = nil, dtype: dtype? = nil) -> ndarray {
+        cumprod(a: withoutNaN(a, 1), axis: axis, dtype: dtype)
+    }
+
+    /// A quantile of what is not NaN in each lane; several for a list.
+    private static func partsWithoutNaN(
+        _ a: any ArrayLike, _ q: any ArrayLike, _ axis: (any torch.IntList)?, _ keepdims: Bool,
+        _ body: (ndarray, ndarray) -> ndarray
+    ) -> ndarray {
+        let parts = operand(q)
+        func one(_ part: ndarray) -> ndarray {
+            lanes(a, axis, keepdims) { x in
+                let rows = x.reshape([-1, x.size(-1)])
+                let found = (0..<rows.size(0)).map { row in
+                    let values = x.dtype.is_floating_point ? rows[row][~torch.isnan(rows[row])] : rows[row]
+                    return values.numel() == 0
+                        ? torch.full([Int](), Double.nan, dtype: x.dtype, device: "cpu")
+                        : body(ndarray(values), part).tensor
+                }
+                return torch.stack(found).reshape(Array(x.size().sizes.dropLast()))
+            }
+        }
+        guard parts.ndim > 0 else { return one(parts) }
+        let results = parts.ravel().map(one)
+        return ndarray(torch.stack(results.map(\.tensor)).reshape(Array(parts.shape) + Array(results[0].shape)))
+    }
+
     /// The elements with a number in place of NaN.
     private static func withoutNaN(_ a: any ArrayLike, _ value: Double) -> ndarray {
         let x = operand(a)

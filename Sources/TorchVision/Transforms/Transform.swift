@@ -94,7 +94,7 @@ func areInRange(_ numbers: [Int], _ name: String) -> Bool {
 
 /// Numbers as Python prints a tuple of them, or a number alone.
 func tupleText(_ numbers: [Int]) -> String {
-    numbers.count == 1 ? "\(numbers[0])" : pythonTuple(numbers.map(String.init))
+    numbers.count == 1 ? "\(numbers[0])" : NumberText.tuple(numbers)
 }
 
 /// Numbers as Python prints them as they were given: a number, a list or a tuple.

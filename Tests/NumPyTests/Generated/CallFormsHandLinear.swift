@@ -76,6 +76,26 @@ private func np_linalg_qr(_ a: ndarray) {
     _ = np.linalg.qr([1.0, 2.0], "x")
 }
 
+private func np_linalg_tensorinv(_ a: ndarray) {
+    _ = np.linalg.tensorinv(a: [1.0, 2.0], ind: 1)
+    _ = np.linalg.tensorinv(a: [1.0, 2.0])
+    _ = np.linalg.tensorinv([1.0, 2.0], ind: 1)
+    _ = np.linalg.tensorinv([1.0, 2.0])
+    _ = np.linalg.tensorinv([1.0, 2.0], 1)
+}
+
+private func np_linalg_tensorsolve(_ a: ndarray) {
+    _ = np.linalg.tensorsolve(a: [1.0, 2.0], b: [1.0, 2.0], axes: [1, 2])
+    _ = np.linalg.tensorsolve(a: [1.0, 2.0], b: [1.0, 2.0])
+    _ = np.linalg.tensorsolve([1.0, 2.0], b: [1.0, 2.0], axes: [1, 2])
+    _ = np.linalg.tensorsolve([1.0, 2.0], b: [1.0, 2.0])
+    _ = np.linalg.tensorsolve([1.0, 2.0], [1.0, 2.0], axes: [1, 2])
+    _ = np.linalg.tensorsolve([1.0, 2.0], [1.0, 2.0])
+    _ = np.linalg.tensorsolve([1.0, 2.0], [1.0, 2.0], [1, 2])
+    let _: ndarray = np.linalg.tensorsolve([1.0, 2.0], [1.0, 2.0], axes: (1, 2))
+    let _: ndarray = np.linalg.tensorsolve([1.0, 2.0], [1.0, 2.0], (1, 2))
+}
+
 private func np_dot(_ a: ndarray) {
     _ = np.dot(a: [1.0, 2.0], b: [1.0, 2.0])
     _ = np.dot([1.0, 2.0], b: [1.0, 2.0])

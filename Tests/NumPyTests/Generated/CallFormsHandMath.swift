@@ -56,3 +56,14 @@ private func np_around(_ a: ndarray) {
     _ = np.around([1.0, 2.0])
     _ = np.around([1.0, 2.0], 1)
 }
+
+private func np_unwrap(_ a: ndarray) {
+    _ = np.unwrap(p: [1.0, 2.0], discont: 0.5, axis: 1, period: 0.5)
+    _ = np.unwrap(p: [1.0, 2.0])
+    _ = np.unwrap([1.0, 2.0], discont: 0.5, axis: 1, period: 0.5)
+    _ = np.unwrap([1.0, 2.0])
+    _ = np.unwrap([1.0, 2.0], 0.5, axis: 1, period: 0.5)
+    _ = np.unwrap([1.0, 2.0], 0.5)
+    _ = np.unwrap([1.0, 2.0], 0.5, 1, period: 0.5)
+    _ = np.unwrap([1.0, 2.0], 0.5, 1)
+}

@@ -20,6 +20,24 @@ private func np_array2string(_ a: ndarray) {
     _ = np.array2string([1.0, 2.0], 1, 1, true, "x", "x")
 }
 
+private func np_binary_repr(_ a: ndarray) {
+    _ = np.binary_repr(num: 1, width: 1)
+    _ = np.binary_repr(num: 1)
+    _ = np.binary_repr(1, width: 1)
+    _ = np.binary_repr(1)
+    _ = np.binary_repr(1, 1)
+}
+
+private func np_base_repr(_ a: ndarray) {
+    _ = np.base_repr(number: 1, base: 1, padding: 1)
+    _ = np.base_repr(number: 1)
+    _ = np.base_repr(1, base: 1, padding: 1)
+    _ = np.base_repr(1)
+    _ = np.base_repr(1, 1, padding: 1)
+    _ = np.base_repr(1, 1)
+    _ = np.base_repr(1, 1, 1)
+}
+
 private func np_set_printoptions(_ a: ndarray) {
     np.set_printoptions(precision: 1, threshold: 1, edgeitems: 1, linewidth: 1, suppress: true, nanstr: "x", infstr: "x", sign: "x", floatmode: "x")
     np.set_printoptions()

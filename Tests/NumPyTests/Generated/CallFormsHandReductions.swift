@@ -3,6 +3,16 @@
 import NumPy
 import Torch
 
+private func np_correlate(_ a: ndarray) {
+    _ = np.correlate(a: [1.0, 2.0], v: [1.0, 2.0], mode: "x")
+    _ = np.correlate(a: [1.0, 2.0], v: [1.0, 2.0])
+    _ = np.correlate([1.0, 2.0], v: [1.0, 2.0], mode: "x")
+    _ = np.correlate([1.0, 2.0], v: [1.0, 2.0])
+    _ = np.correlate([1.0, 2.0], [1.0, 2.0], mode: "x")
+    _ = np.correlate([1.0, 2.0], [1.0, 2.0])
+    _ = np.correlate([1.0, 2.0], [1.0, 2.0], "x")
+}
+
 private func np_max(_ a: ndarray) {
     _ = np.max(a: [1.0, 2.0], axis: [1, 2], keepdims: true)
     _ = np.max(a: [1.0, 2.0])
@@ -170,6 +180,46 @@ private func np_searchsorted(_ a: ndarray) {
     _ = np.searchsorted([1.0, 2.0], [1.0, 2.0], "x", sorter: [0.5, 2])
     _ = np.searchsorted([1.0, 2.0], [1.0, 2.0], "x")
     _ = np.searchsorted([1.0, 2.0], [1.0, 2.0], "x", [0.5, 2])
+}
+
+private func np_histogram2d(_ a: ndarray) {
+    _ = np.histogram2d(x: [1.0, 2.0], y: [1.0, 2.0], bins: [1.0, 2.0], range: [[0, 1], [0, 1]], density: true, weights: [0.5, 2])
+    _ = np.histogram2d(x: [1.0, 2.0], y: [1.0, 2.0])
+    _ = np.histogram2d([1.0, 2.0], y: [1.0, 2.0], bins: [1.0, 2.0], range: [[0, 1], [0, 1]], density: true, weights: [0.5, 2])
+    _ = np.histogram2d([1.0, 2.0], y: [1.0, 2.0])
+    _ = np.histogram2d([1.0, 2.0], [1.0, 2.0], bins: [1.0, 2.0], range: [[0, 1], [0, 1]], density: true, weights: [0.5, 2])
+    _ = np.histogram2d([1.0, 2.0], [1.0, 2.0])
+    _ = np.histogram2d([1.0, 2.0], [1.0, 2.0], [1.0, 2.0], range: [[0, 1], [0, 1]], density: true, weights: [0.5, 2])
+    _ = np.histogram2d([1.0, 2.0], [1.0, 2.0], [1.0, 2.0])
+    _ = np.histogram2d([1.0, 2.0], [1.0, 2.0], [1.0, 2.0], [[0, 1], [0, 1]], density: true, weights: [0.5, 2])
+    _ = np.histogram2d([1.0, 2.0], [1.0, 2.0], [1.0, 2.0], [[0, 1], [0, 1]])
+    _ = np.histogram2d([1.0, 2.0], [1.0, 2.0], [1.0, 2.0], [[0, 1], [0, 1]], true, weights: [0.5, 2])
+    _ = np.histogram2d([1.0, 2.0], [1.0, 2.0], [1.0, 2.0], [[0, 1], [0, 1]], true)
+    _ = np.histogram2d([1.0, 2.0], [1.0, 2.0], [1.0, 2.0], [[0, 1], [0, 1]], true, [0.5, 2])
+}
+
+private func np_histogramdd(_ a: ndarray) {
+    _ = np.histogramdd(sample: [1.0, 2.0], bins: [1.0, 2.0], range: [[0, 1], [0, 1]], density: true, weights: [0.5, 2])
+    _ = np.histogramdd(sample: [1.0, 2.0])
+    _ = np.histogramdd([1.0, 2.0], bins: [1.0, 2.0], range: [[0, 1], [0, 1]], density: true, weights: [0.5, 2])
+    _ = np.histogramdd([1.0, 2.0])
+    _ = np.histogramdd([1.0, 2.0], [1.0, 2.0], range: [[0, 1], [0, 1]], density: true, weights: [0.5, 2])
+    _ = np.histogramdd([1.0, 2.0], [1.0, 2.0])
+    _ = np.histogramdd([1.0, 2.0], [1.0, 2.0], [[0, 1], [0, 1]], density: true, weights: [0.5, 2])
+    _ = np.histogramdd([1.0, 2.0], [1.0, 2.0], [[0, 1], [0, 1]])
+    _ = np.histogramdd([1.0, 2.0], [1.0, 2.0], [[0, 1], [0, 1]], true, weights: [0.5, 2])
+    _ = np.histogramdd([1.0, 2.0], [1.0, 2.0], [[0, 1], [0, 1]], true)
+    _ = np.histogramdd([1.0, 2.0], [1.0, 2.0], [[0, 1], [0, 1]], true, [0.5, 2])
+}
+
+private func np_histogram_bin_edges(_ a: ndarray) {
+    _ = np.histogram_bin_edges(a: [1.0, 2.0], bins: [1.0, 2.0], range: (0, 1))
+    _ = np.histogram_bin_edges(a: [1.0, 2.0])
+    _ = np.histogram_bin_edges([1.0, 2.0], bins: [1.0, 2.0], range: (0, 1))
+    _ = np.histogram_bin_edges([1.0, 2.0])
+    _ = np.histogram_bin_edges([1.0, 2.0], [1.0, 2.0], range: (0, 1))
+    _ = np.histogram_bin_edges([1.0, 2.0], [1.0, 2.0])
+    _ = np.histogram_bin_edges([1.0, 2.0], [1.0, 2.0], (0, 1))
 }
 
 private func ndarray_sum(_ a: ndarray) {
@@ -515,6 +565,56 @@ private func np_nanmedian(_ a: ndarray) {
     let _: ndarray = np.nanmedian([1.0, 2.0], axis: (1, 2))
     let _: ndarray = np.nanmedian([1.0, 2.0], (1, 2), keepdims: true)
     let _: ndarray = np.nanmedian([1.0, 2.0], (1, 2))
+}
+
+private func np_nanquantile(_ a: ndarray) {
+    _ = np.nanquantile(a: [1.0, 2.0], q: [1.0, 2.0], axis: [1, 2], method: "x", keepdims: true)
+    _ = np.nanquantile(a: [1.0, 2.0], q: [1.0, 2.0])
+    _ = np.nanquantile([1.0, 2.0], q: [1.0, 2.0], axis: [1, 2], method: "x", keepdims: true)
+    _ = np.nanquantile([1.0, 2.0], q: [1.0, 2.0])
+    _ = np.nanquantile([1.0, 2.0], [1.0, 2.0], axis: [1, 2], method: "x", keepdims: true)
+    _ = np.nanquantile([1.0, 2.0], [1.0, 2.0])
+    _ = np.nanquantile([1.0, 2.0], [1.0, 2.0], [1, 2], method: "x", keepdims: true)
+    _ = np.nanquantile([1.0, 2.0], [1.0, 2.0], [1, 2])
+    let _: ndarray = np.nanquantile([1.0, 2.0], [1.0, 2.0], axis: (1, 2), method: "x", keepdims: true)
+    let _: ndarray = np.nanquantile([1.0, 2.0], [1.0, 2.0], axis: (1, 2))
+    let _: ndarray = np.nanquantile([1.0, 2.0], [1.0, 2.0], (1, 2), method: "x", keepdims: true)
+    let _: ndarray = np.nanquantile([1.0, 2.0], [1.0, 2.0], (1, 2))
+}
+
+private func np_nanpercentile(_ a: ndarray) {
+    _ = np.nanpercentile(a: [1.0, 2.0], q: [1.0, 2.0], axis: [1, 2], method: "x", keepdims: true)
+    _ = np.nanpercentile(a: [1.0, 2.0], q: [1.0, 2.0])
+    _ = np.nanpercentile([1.0, 2.0], q: [1.0, 2.0], axis: [1, 2], method: "x", keepdims: true)
+    _ = np.nanpercentile([1.0, 2.0], q: [1.0, 2.0])
+    _ = np.nanpercentile([1.0, 2.0], [1.0, 2.0], axis: [1, 2], method: "x", keepdims: true)
+    _ = np.nanpercentile([1.0, 2.0], [1.0, 2.0])
+    _ = np.nanpercentile([1.0, 2.0], [1.0, 2.0], [1, 2], method: "x", keepdims: true)
+    _ = np.nanpercentile([1.0, 2.0], [1.0, 2.0], [1, 2])
+    let _: ndarray = np.nanpercentile([1.0, 2.0], [1.0, 2.0], axis: (1, 2), method: "x", keepdims: true)
+    let _: ndarray = np.nanpercentile([1.0, 2.0], [1.0, 2.0], axis: (1, 2))
+    let _: ndarray = np.nanpercentile([1.0, 2.0], [1.0, 2.0], (1, 2), method: "x", keepdims: true)
+    let _: ndarray = np.nanpercentile([1.0, 2.0], [1.0, 2.0], (1, 2))
+}
+
+private func np_nancumsum(_ a: ndarray) {
+    _ = np.nancumsum(a: [1.0, 2.0], axis: 1, dtype: .float32)
+    _ = np.nancumsum(a: [1.0, 2.0])
+    _ = np.nancumsum([1.0, 2.0], axis: 1, dtype: .float32)
+    _ = np.nancumsum([1.0, 2.0])
+    _ = np.nancumsum([1.0, 2.0], 1, dtype: .float32)
+    _ = np.nancumsum([1.0, 2.0], 1)
+    _ = np.nancumsum([1.0, 2.0], 1, .float32)
+}
+
+private func np_nancumprod(_ a: ndarray) {
+    _ = np.nancumprod(a: [1.0, 2.0], axis: 1, dtype: .float32)
+    _ = np.nancumprod(a: [1.0, 2.0])
+    _ = np.nancumprod([1.0, 2.0], axis: 1, dtype: .float32)
+    _ = np.nancumprod([1.0, 2.0])
+    _ = np.nancumprod([1.0, 2.0], 1, dtype: .float32)
+    _ = np.nancumprod([1.0, 2.0], 1)
+    _ = np.nancumprod([1.0, 2.0], 1, .float32)
 }
 
 private func np_nan_to_num(_ a: ndarray) {

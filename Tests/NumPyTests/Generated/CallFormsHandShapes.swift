@@ -3,6 +3,76 @@
 import NumPy
 import Torch
 
+private func np_tril_indices(_ a: ndarray) {
+    _ = np.tril_indices(n: 1, k: 1, m: 1)
+    _ = np.tril_indices(n: 1)
+    _ = np.tril_indices(1, k: 1, m: 1)
+    _ = np.tril_indices(1)
+    _ = np.tril_indices(1, 1, m: 1)
+    _ = np.tril_indices(1, 1)
+    _ = np.tril_indices(1, 1, 1)
+}
+
+private func np_triu_indices(_ a: ndarray) {
+    _ = np.triu_indices(n: 1, k: 1, m: 1)
+    _ = np.triu_indices(n: 1)
+    _ = np.triu_indices(1, k: 1, m: 1)
+    _ = np.triu_indices(1)
+    _ = np.triu_indices(1, 1, m: 1)
+    _ = np.triu_indices(1, 1)
+    _ = np.triu_indices(1, 1, 1)
+}
+
+private func np_tril_indices_from(_ a: ndarray) {
+    _ = np.tril_indices_from(arr: [1.0, 2.0], k: 1)
+    _ = np.tril_indices_from(arr: [1.0, 2.0])
+    _ = np.tril_indices_from([1.0, 2.0], k: 1)
+    _ = np.tril_indices_from([1.0, 2.0])
+    _ = np.tril_indices_from([1.0, 2.0], 1)
+}
+
+private func np_triu_indices_from(_ a: ndarray) {
+    _ = np.triu_indices_from(arr: [1.0, 2.0], k: 1)
+    _ = np.triu_indices_from(arr: [1.0, 2.0])
+    _ = np.triu_indices_from([1.0, 2.0], k: 1)
+    _ = np.triu_indices_from([1.0, 2.0])
+    _ = np.triu_indices_from([1.0, 2.0], 1)
+}
+
+private func np_diag_indices(_ a: ndarray) {
+    _ = np.diag_indices(n: 1, ndim: 1)
+    _ = np.diag_indices(n: 1)
+    _ = np.diag_indices(1, ndim: 1)
+    _ = np.diag_indices(1)
+    _ = np.diag_indices(1, 1)
+}
+
+private func np_resize(_ a: ndarray) {
+    _ = np.resize(a: [1.0, 2.0], new_shape: [1, 2])
+    _ = np.resize([1.0, 2.0], new_shape: [1, 2])
+    _ = np.resize([1.0, 2.0], [1, 2])
+    let _: ndarray = np.resize([1.0, 2.0], new_shape: (1, 2))
+    let _: ndarray = np.resize([1.0, 2.0], (1, 2))
+}
+
+private func np_ediff1d(_ a: ndarray) {
+    _ = np.ediff1d(ary: [1.0, 2.0], to_end: [0.5, 2], to_begin: [0.5, 2])
+    _ = np.ediff1d(ary: [1.0, 2.0])
+    _ = np.ediff1d([1.0, 2.0], to_end: [0.5, 2], to_begin: [0.5, 2])
+    _ = np.ediff1d([1.0, 2.0])
+    _ = np.ediff1d([1.0, 2.0], [0.5, 2], to_begin: [0.5, 2])
+    _ = np.ediff1d([1.0, 2.0], [0.5, 2])
+    _ = np.ediff1d([1.0, 2.0], [0.5, 2], [0.5, 2])
+}
+
+private func np_dsplit(_ a: ndarray) {
+    _ = np.dsplit(ary: [1.0, 2.0], indices_or_sections: [1, 2])
+    _ = np.dsplit([1.0, 2.0], indices_or_sections: [1, 2])
+    _ = np.dsplit([1.0, 2.0], [1, 2])
+    let _: [ndarray] = np.dsplit([1.0, 2.0], indices_or_sections: (1, 2))
+    let _: [ndarray] = np.dsplit([1.0, 2.0], (1, 2))
+}
+
 private func np_split(_ a: ndarray) {
     _ = np.split(ary: [1.0, 2.0], indices_or_sections: [1, 2], axis: 1)
     _ = np.split(ary: [1.0, 2.0], indices_or_sections: [1, 2])
@@ -300,6 +370,14 @@ private func np_roll(_ a: ndarray) {
     let _: ndarray = np.roll([1.0, 2.0], shift: (1, 2), axis: (1, 2))
     let _: ndarray = np.roll([1.0, 2.0], (1, 2), axis: (1, 2))
     let _: ndarray = np.roll([1.0, 2.0], (1, 2), (1, 2))
+}
+
+private func np_size(_ a: ndarray) {
+    _ = np.size(a: [1.0, 2.0], axis: 1)
+    _ = np.size(a: [1.0, 2.0])
+    _ = np.size([1.0, 2.0], axis: 1)
+    _ = np.size([1.0, 2.0])
+    _ = np.size([1.0, 2.0], 1)
 }
 
 private func np_sort(_ a: ndarray) {

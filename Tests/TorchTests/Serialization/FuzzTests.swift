@@ -8,46 +8,21 @@ import Torch
 @Suite struct FuzzTests {
     static let count = ProcessInfo.processInfo.environment["SWIFT_TORCH_FUZZ"].flatMap { Int($0) } ?? 2000
 
-    /// A change: bytes flipped, overwritten, copied elsewhere, cut out or added.
-    static func mutated(_ bytes: [UInt8], _ random: inout SystemRandomNumberGenerator) -> [UInt8] {
-        var bytes = bytes
-        for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
-            let place = Int.random(in: bytes.indices, using: &random)
-            let end = min(bytes.count, place + Int.random(in: 1...16, using: &random))
-            switch Int.random(in: 0..<6, using: &random) {
-            case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-            case 1: bytes[place] = UInt8.random(in: 0...255, using: &random)
-            case 2: bytes[place] = [0, 0x7F, 0x80, 0xFF].randomElement(using: &random) ?? 0
-            case 3: bytes.removeSubrange(place..<end)
-            case 4: bytes.insert(contentsOf: bytes[place..<end], at: Int.random(in: bytes.indices, using: &random))
-            default: bytes.removeLast(Int.random(in: 0...min(64, bytes.count), using: &random))
-            }
-        }
-        return bytes
-    }
-
-    /// The peak of this process's memory in bytes.
-    static func peak() -> Int {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }
-        return (line?.split(separator: " ").compactMap { Int($0) }.first ?? 0) * 1024
-    }
-
     static func run(
         _ good: [[UInt8]], count: Int = count, _ read: ([UInt8]) throws -> Void
     ) -> (read: Int, refused: Int) {
-        var random = SystemRandomNumberGenerator()
+        var random = SeededRandom(good.count)
         var (done, refused) = (0, 0)
-        let before = peak()
+        let before = peakMemory()
         for round in 0..<count {
             // The good ones come first, so that something is read however few there are.
-            let file = round < good.count ? good[round] : mutated(good[round % good.count], &random)
+            let file = round < good.count ? good[round] : random.damaged(good[round % good.count])
             do {
                 try read(file)
                 done += 1
             } catch { refused += 1 }
         }
-        #expect(peak() - before < 256 << 20, "memory grew")
+        #expect(peakMemory() - before < 256 << 20, "memory grew")
         return (done, refused)
     }
 

@@ -70,10 +70,10 @@ import Torch
     func amplifiers(_ code: String) throws {
         let scratch = try Scratch()
         try Self.archive(scratch, code)
-        let (before, start) = (FuzzTests.peak(), clock())
+        let (before, start) = (peakMemory(), clock())
         _ = try? torch.load(scratch.python) as torch.Object
         let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
-        #expect(FuzzTests.peak() - before < 128 << 20)
+        #expect(peakMemory() - before < 128 << 20)
         // Of the processor, whatever else runs. Measured at 0.1 s without optimization; what grows with the square took
         // minutes, a sanitizer takes some tens of times as long.
         #expect(seconds < 30)

@@ -74,6 +74,36 @@ extension np.linalg {
     public static func qr(_ a: any np.ArrayLike, _ mode: String) -> (Q: ndarray, R: ndarray) {
         np.linalg.qr(a: a, mode: mode)
     }
+
+    public static func tensorinv(_ a: any np.ArrayLike, ind: Int = 2) -> ndarray {
+        np.linalg.tensorinv(a: a, ind: ind)
+    }
+
+    public static func tensorinv(_ a: any np.ArrayLike, _ ind: Int) -> ndarray {
+        np.linalg.tensorinv(a: a, ind: ind)
+    }
+
+    public static func tensorsolve(_ a: any np.ArrayLike, b: any np.ArrayLike, axes: (any torch.IntList)? = nil) -> ndarray {
+        np.linalg.tensorsolve(a: a, b: b, axes: axes)
+    }
+
+    public static func tensorsolve(_ a: any np.ArrayLike, _ b: any np.ArrayLike, axes: (any torch.IntList)? = nil) -> ndarray {
+        np.linalg.tensorsolve(a: a, b: b, axes: axes)
+    }
+
+    public static func tensorsolve(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ axes: (any torch.IntList)?) -> ndarray {
+        np.linalg.tensorsolve(a: a, b: b, axes: axes)
+    }
+
+    @_disfavoredOverload
+    public static func tensorsolve<each N: torch.IntList>(_ a: any np.ArrayLike, _ b: any np.ArrayLike, axes: (repeat each N)) -> ndarray {
+        np.linalg.tensorsolve(a: a, b: b, axes: sizeTuple(repeat each axes))
+    }
+
+    @_disfavoredOverload
+    public static func tensorsolve<each N: torch.IntList>(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ axes: (repeat each N)) -> ndarray {
+        np.linalg.tensorsolve(a: a, b: b, axes: sizeTuple(repeat each axes))
+    }
 }
 
 extension np {

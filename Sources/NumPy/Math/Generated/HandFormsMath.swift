@@ -70,4 +70,16 @@ extension np {
     public static func around(_ a: any np.ArrayLike, _ decimals: Int) -> ndarray {
         np.around(a: a, decimals: decimals)
     }
+
+    public static func unwrap(_ p: any np.ArrayLike, discont: Double? = nil, axis: Int = -1, period: Double = 6.283185307179586) -> ndarray {
+        np.unwrap(p: p, discont: discont, axis: axis, period: period)
+    }
+
+    public static func unwrap(_ p: any np.ArrayLike, _ discont: Double?, axis: Int = -1, period: Double = 6.283185307179586) -> ndarray {
+        np.unwrap(p: p, discont: discont, axis: axis, period: period)
+    }
+
+    public static func unwrap(_ p: any np.ArrayLike, _ discont: Double?, _ axis: Int, period: Double = 6.283185307179586) -> ndarray {
+        np.unwrap(p: p, discont: discont, axis: axis, period: period)
+    }
 }

@@ -27,6 +27,26 @@ extension np {
         np.array2string(a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small, separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign, floatmode: floatmode, suffix: suffix)
     }
 
+    public static func binary_repr(_ num: Int, width: Int? = nil) -> String {
+        np.binary_repr(num: num, width: width)
+    }
+
+    public static func binary_repr(_ num: Int, _ width: Int?) -> String {
+        np.binary_repr(num: num, width: width)
+    }
+
+    public static func base_repr(_ number: Int, base: Int = 2, padding: Int = 0) -> String {
+        np.base_repr(number: number, base: base, padding: padding)
+    }
+
+    public static func base_repr(_ number: Int, _ base: Int, padding: Int = 0) -> String {
+        np.base_repr(number: number, base: base, padding: padding)
+    }
+
+    public static func base_repr(_ number: Int, _ base: Int, _ padding: Int) -> String {
+        np.base_repr(number: number, base: base, padding: padding)
+    }
+
     public static func set_printoptions(_ precision: Int?, threshold: Int? = nil, edgeitems: Int? = nil, linewidth: Int? = nil, suppress: Bool? = nil, nanstr: String? = nil, infstr: String? = nil, sign: String? = nil, floatmode: String? = nil) {
         np.set_printoptions(precision: precision, threshold: threshold, edgeitems: edgeitems, linewidth: linewidth, suppress: suppress, nanstr: nanstr, infstr: infstr, sign: sign, floatmode: floatmode)
     }

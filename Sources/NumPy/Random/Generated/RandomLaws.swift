@@ -7,1115 +7,1115 @@ import Torch
 extension np.random {
     /// Normal numbers of mean `loc` and deviation `scale`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.normal.html>.
     public static func normal(loc: any torch.Number = 0.0, scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.normalLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.normalLaw, loc, scale)
     }
     /// Normal numbers of mean `loc` and deviation `scale`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.normal.html>.
     public static func normal(_ loc: any torch.Number, scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.normalLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.normalLaw, loc, scale)
     }
     /// Normal numbers of mean `loc` and deviation `scale`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.normal.html>.
     public static func normal(_ loc: any torch.Number, _ scale: any torch.Number) -> Double {
-        shared.bits.drawn(shared.normalLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.normalLaw, loc, scale)
     }
     /// Normal numbers of mean `loc` and deviation `scale`: an array of a size.
     public static func normal<each N: torch.IntList>(loc: any np.random.Values = 0.0, scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.normalLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.normalLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Normal numbers of mean `loc` and deviation `scale`: an array of a size.
     public static func normal<each N: torch.IntList>(_ loc: any np.random.Values, scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.normalLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.normalLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Normal numbers of mean `loc` and deviation `scale`: an array of a size.
     public static func normal<each N: torch.IntList>(_ loc: any np.random.Values, _ scale: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.normalLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.normalLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Normal numbers of mean `loc` and deviation `scale`: an array of a size.
     public static func normal<each N: torch.IntList>(_ loc: any np.random.Values, _ scale: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.normalLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.normalLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Normal numbers of mean `loc` and deviation `scale`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func normal(loc: any np.random.Values = 0.0, scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.normalLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.normalLaw, loc, scale, size: nil)
     }
     /// Normal numbers of mean `loc` and deviation `scale`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func normal(_ loc: any np.random.Values, scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.normalLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.normalLaw, loc, scale, size: nil)
     }
     /// Normal numbers of mean `loc` and deviation `scale`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func normal(_ loc: any np.random.Values, _ scale: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.normalLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.normalLaw, loc, scale, size: nil)
     }
     /// Numbers of the beta distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.beta.html>.
     public static func beta(a: any torch.Number, b: any torch.Number) -> Double {
-        shared.bits.drawn(shared.betaLaw, a, b)
+        shared._laws.bits.drawn(shared._laws.betaLaw, a, b)
     }
     /// Numbers of the beta distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.beta.html>.
     public static func beta(_ a: any torch.Number, b: any torch.Number) -> Double {
-        shared.bits.drawn(shared.betaLaw, a, b)
+        shared._laws.bits.drawn(shared._laws.betaLaw, a, b)
     }
     /// Numbers of the beta distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.beta.html>.
     public static func beta(_ a: any torch.Number, _ b: any torch.Number) -> Double {
-        shared.bits.drawn(shared.betaLaw, a, b)
+        shared._laws.bits.drawn(shared._laws.betaLaw, a, b)
     }
     /// Numbers of the beta distribution: an array of a size.
     public static func beta<each N: torch.IntList>(a: any np.random.Values, b: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.betaLaw, a, b, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.betaLaw, a, b, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the beta distribution: an array of a size.
     public static func beta<each N: torch.IntList>(_ a: any np.random.Values, b: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.betaLaw, a, b, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.betaLaw, a, b, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the beta distribution: an array of a size.
     public static func beta<each N: torch.IntList>(_ a: any np.random.Values, _ b: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.betaLaw, a, b, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.betaLaw, a, b, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the beta distribution: an array of a size.
     public static func beta<each N: torch.IntList>(_ a: any np.random.Values, _ b: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.betaLaw, a, b, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.betaLaw, a, b, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the beta distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func beta(a: any np.random.Values, b: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.betaLaw, a, b, size: nil)
+        shared._laws.bits.drawn(shared._laws.betaLaw, a, b, size: nil)
     }
     /// Numbers of the beta distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func beta(_ a: any np.random.Values, b: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.betaLaw, a, b, size: nil)
+        shared._laws.bits.drawn(shared._laws.betaLaw, a, b, size: nil)
     }
     /// Numbers of the beta distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func beta(_ a: any np.random.Values, _ b: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.betaLaw, a, b, size: nil)
+        shared._laws.bits.drawn(shared._laws.betaLaw, a, b, size: nil)
     }
     /// Exponential numbers of mean `scale`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.exponential.html>.
     public static func exponential(scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.exponentialLaw, scale)
+        shared._laws.bits.drawn(shared._laws.exponentialLaw, scale)
     }
     /// Exponential numbers of mean `scale`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.exponential.html>.
     public static func exponential(_ scale: any torch.Number) -> Double {
-        shared.bits.drawn(shared.exponentialLaw, scale)
+        shared._laws.bits.drawn(shared._laws.exponentialLaw, scale)
     }
     /// Exponential numbers of mean `scale`: an array of a size.
     public static func exponential<each N: torch.IntList>(scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.exponentialLaw, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.exponentialLaw, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Exponential numbers of mean `scale`: an array of a size.
     public static func exponential<each N: torch.IntList>(_ scale: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.exponentialLaw, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.exponentialLaw, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Exponential numbers of mean `scale`: an array of a size.
     public static func exponential<each N: torch.IntList>(_ scale: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.exponentialLaw, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.exponentialLaw, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Exponential numbers of mean `scale`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func exponential(scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.exponentialLaw, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.exponentialLaw, scale, size: nil)
     }
     /// Exponential numbers of mean `scale`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func exponential(_ scale: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.exponentialLaw, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.exponentialLaw, scale, size: nil)
     }
     /// Numbers from `low` up to, not including, `high`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.uniform.html>.
     public static func uniform(low: any torch.Number = 0.0, high: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.uniformLaw, low, high)
+        shared._laws.bits.drawn(shared._laws.uniformLaw, low, high)
     }
     /// Numbers from `low` up to, not including, `high`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.uniform.html>.
     public static func uniform(_ low: any torch.Number, high: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.uniformLaw, low, high)
+        shared._laws.bits.drawn(shared._laws.uniformLaw, low, high)
     }
     /// Numbers from `low` up to, not including, `high`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.uniform.html>.
     public static func uniform(_ low: any torch.Number, _ high: any torch.Number) -> Double {
-        shared.bits.drawn(shared.uniformLaw, low, high)
+        shared._laws.bits.drawn(shared._laws.uniformLaw, low, high)
     }
     /// Numbers from `low` up to, not including, `high`: an array of a size.
     public static func uniform<each N: torch.IntList>(low: any np.random.Values = 0.0, high: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.uniformLaw, low, high, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.uniformLaw, low, high, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers from `low` up to, not including, `high`: an array of a size.
     public static func uniform<each N: torch.IntList>(_ low: any np.random.Values, high: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.uniformLaw, low, high, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.uniformLaw, low, high, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers from `low` up to, not including, `high`: an array of a size.
     public static func uniform<each N: torch.IntList>(_ low: any np.random.Values, _ high: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.uniformLaw, low, high, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.uniformLaw, low, high, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers from `low` up to, not including, `high`: an array of a size.
     public static func uniform<each N: torch.IntList>(_ low: any np.random.Values, _ high: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.uniformLaw, low, high, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.uniformLaw, low, high, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers from `low` up to, not including, `high`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func uniform(low: any np.random.Values = 0.0, high: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.uniformLaw, low, high, size: nil)
+        shared._laws.bits.drawn(shared._laws.uniformLaw, low, high, size: nil)
     }
     /// Numbers from `low` up to, not including, `high`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func uniform(_ low: any np.random.Values, high: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.uniformLaw, low, high, size: nil)
+        shared._laws.bits.drawn(shared._laws.uniformLaw, low, high, size: nil)
     }
     /// Numbers from `low` up to, not including, `high`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func uniform(_ low: any np.random.Values, _ high: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.uniformLaw, low, high, size: nil)
+        shared._laws.bits.drawn(shared._laws.uniformLaw, low, high, size: nil)
     }
     /// Numbers of the gamma distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.gamma.html>.
     public static func gamma(shape: any torch.Number, scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.gammaLaw, shape, scale)
+        shared._laws.bits.drawn(shared._laws.gammaLaw, shape, scale)
     }
     /// Numbers of the gamma distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.gamma.html>.
     public static func gamma(_ shape: any torch.Number, scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.gammaLaw, shape, scale)
+        shared._laws.bits.drawn(shared._laws.gammaLaw, shape, scale)
     }
     /// Numbers of the gamma distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.gamma.html>.
     public static func gamma(_ shape: any torch.Number, _ scale: any torch.Number) -> Double {
-        shared.bits.drawn(shared.gammaLaw, shape, scale)
+        shared._laws.bits.drawn(shared._laws.gammaLaw, shape, scale)
     }
     /// Numbers of the gamma distribution: an array of a size.
     public static func gamma<each N: torch.IntList>(shape: any np.random.Values, scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.gammaLaw, shape, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.gammaLaw, shape, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the gamma distribution: an array of a size.
     public static func gamma<each N: torch.IntList>(_ shape: any np.random.Values, scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.gammaLaw, shape, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.gammaLaw, shape, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the gamma distribution: an array of a size.
     public static func gamma<each N: torch.IntList>(_ shape: any np.random.Values, _ scale: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.gammaLaw, shape, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.gammaLaw, shape, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the gamma distribution: an array of a size.
     public static func gamma<each N: torch.IntList>(_ shape: any np.random.Values, _ scale: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.gammaLaw, shape, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.gammaLaw, shape, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the gamma distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func gamma(shape: any np.random.Values, scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.gammaLaw, shape, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.gammaLaw, shape, scale, size: nil)
     }
     /// Numbers of the gamma distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func gamma(_ shape: any np.random.Values, scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.gammaLaw, shape, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.gammaLaw, shape, scale, size: nil)
     }
     /// Numbers of the gamma distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func gamma(_ shape: any np.random.Values, _ scale: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.gammaLaw, shape, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.gammaLaw, shape, scale, size: nil)
     }
     /// Numbers of Fisher's F distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.f.html>.
     public static func f(dfnum: any torch.Number, dfden: any torch.Number) -> Double {
-        shared.bits.drawn(shared.fLaw, dfnum, dfden)
+        shared._laws.bits.drawn(shared._laws.fLaw, dfnum, dfden)
     }
     /// Numbers of Fisher's F distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.f.html>.
     public static func f(_ dfnum: any torch.Number, dfden: any torch.Number) -> Double {
-        shared.bits.drawn(shared.fLaw, dfnum, dfden)
+        shared._laws.bits.drawn(shared._laws.fLaw, dfnum, dfden)
     }
     /// Numbers of Fisher's F distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.f.html>.
     public static func f(_ dfnum: any torch.Number, _ dfden: any torch.Number) -> Double {
-        shared.bits.drawn(shared.fLaw, dfnum, dfden)
+        shared._laws.bits.drawn(shared._laws.fLaw, dfnum, dfden)
     }
     /// Numbers of Fisher's F distribution: an array of a size.
     public static func f<each N: torch.IntList>(dfnum: any np.random.Values, dfden: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.fLaw, dfnum, dfden, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.fLaw, dfnum, dfden, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of Fisher's F distribution: an array of a size.
     public static func f<each N: torch.IntList>(_ dfnum: any np.random.Values, dfden: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.fLaw, dfnum, dfden, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.fLaw, dfnum, dfden, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of Fisher's F distribution: an array of a size.
     public static func f<each N: torch.IntList>(_ dfnum: any np.random.Values, _ dfden: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.fLaw, dfnum, dfden, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.fLaw, dfnum, dfden, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of Fisher's F distribution: an array of a size.
     public static func f<each N: torch.IntList>(_ dfnum: any np.random.Values, _ dfden: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.fLaw, dfnum, dfden, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.fLaw, dfnum, dfden, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of Fisher's F distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func f(dfnum: any np.random.Values, dfden: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.fLaw, dfnum, dfden, size: nil)
+        shared._laws.bits.drawn(shared._laws.fLaw, dfnum, dfden, size: nil)
     }
     /// Numbers of Fisher's F distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func f(_ dfnum: any np.random.Values, dfden: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.fLaw, dfnum, dfden, size: nil)
+        shared._laws.bits.drawn(shared._laws.fLaw, dfnum, dfden, size: nil)
     }
     /// Numbers of Fisher's F distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func f(_ dfnum: any np.random.Values, _ dfden: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.fLaw, dfnum, dfden, size: nil)
+        shared._laws.bits.drawn(shared._laws.fLaw, dfnum, dfden, size: nil)
     }
     /// Numbers of the noncentral F distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.noncentral_f.html>.
     public static func noncentral_f(dfnum: any torch.Number, dfden: any torch.Number, nonc: any torch.Number) -> Double {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc)
     }
     /// Numbers of the noncentral F distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.noncentral_f.html>.
     public static func noncentral_f(_ dfnum: any torch.Number, dfden: any torch.Number, nonc: any torch.Number) -> Double {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc)
     }
     /// Numbers of the noncentral F distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.noncentral_f.html>.
     public static func noncentral_f(_ dfnum: any torch.Number, _ dfden: any torch.Number, nonc: any torch.Number) -> Double {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc)
     }
     /// Numbers of the noncentral F distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.noncentral_f.html>.
     public static func noncentral_f(_ dfnum: any torch.Number, _ dfden: any torch.Number, _ nonc: any torch.Number) -> Double {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc)
     }
     /// Numbers of the noncentral F distribution: an array of a size.
     public static func noncentral_f<each N: torch.IntList>(dfnum: any np.random.Values, dfden: any np.random.Values, nonc: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the noncentral F distribution: an array of a size.
     public static func noncentral_f<each N: torch.IntList>(_ dfnum: any np.random.Values, dfden: any np.random.Values, nonc: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the noncentral F distribution: an array of a size.
     public static func noncentral_f<each N: torch.IntList>(_ dfnum: any np.random.Values, _ dfden: any np.random.Values, nonc: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the noncentral F distribution: an array of a size.
     public static func noncentral_f<each N: torch.IntList>(_ dfnum: any np.random.Values, _ dfden: any np.random.Values, _ nonc: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the noncentral F distribution: an array of a size.
     public static func noncentral_f<each N: torch.IntList>(_ dfnum: any np.random.Values, _ dfden: any np.random.Values, _ nonc: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the noncentral F distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func noncentral_f(dfnum: any np.random.Values, dfden: any np.random.Values, nonc: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc, size: nil)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc, size: nil)
     }
     /// Numbers of the noncentral F distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func noncentral_f(_ dfnum: any np.random.Values, dfden: any np.random.Values, nonc: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc, size: nil)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc, size: nil)
     }
     /// Numbers of the noncentral F distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func noncentral_f(_ dfnum: any np.random.Values, _ dfden: any np.random.Values, nonc: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc, size: nil)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc, size: nil)
     }
     /// Numbers of the noncentral F distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func noncentral_f(_ dfnum: any np.random.Values, _ dfden: any np.random.Values, _ nonc: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.noncentral_fLaw, dfnum, dfden, nonc, size: nil)
+        shared._laws.bits.drawn(shared._laws.noncentral_fLaw, dfnum, dfden, nonc, size: nil)
     }
     /// Numbers of the chi-square distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.chisquare.html>.
     public static func chisquare(df: any torch.Number) -> Double {
-        shared.bits.drawn(shared.chisquareLaw, df)
+        shared._laws.bits.drawn(shared._laws.chisquareLaw, df)
     }
     /// Numbers of the chi-square distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.chisquare.html>.
     public static func chisquare(_ df: any torch.Number) -> Double {
-        shared.bits.drawn(shared.chisquareLaw, df)
+        shared._laws.bits.drawn(shared._laws.chisquareLaw, df)
     }
     /// Numbers of the chi-square distribution: an array of a size.
     public static func chisquare<each N: torch.IntList>(df: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.chisquareLaw, df, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.chisquareLaw, df, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the chi-square distribution: an array of a size.
     public static func chisquare<each N: torch.IntList>(_ df: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.chisquareLaw, df, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.chisquareLaw, df, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the chi-square distribution: an array of a size.
     public static func chisquare<each N: torch.IntList>(_ df: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.chisquareLaw, df, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.chisquareLaw, df, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the chi-square distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func chisquare(df: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.chisquareLaw, df, size: nil)
+        shared._laws.bits.drawn(shared._laws.chisquareLaw, df, size: nil)
     }
     /// Numbers of the chi-square distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func chisquare(_ df: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.chisquareLaw, df, size: nil)
+        shared._laws.bits.drawn(shared._laws.chisquareLaw, df, size: nil)
     }
     /// Numbers of the noncentral chi-square distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.noncentral_chisquare.html>.
     public static func noncentral_chisquare(df: any torch.Number, nonc: any torch.Number) -> Double {
-        shared.bits.drawn(shared.noncentral_chisquareLaw, df, nonc)
+        shared._laws.bits.drawn(shared._laws.noncentral_chisquareLaw, df, nonc)
     }
     /// Numbers of the noncentral chi-square distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.noncentral_chisquare.html>.
     public static func noncentral_chisquare(_ df: any torch.Number, nonc: any torch.Number) -> Double {
-        shared.bits.drawn(shared.noncentral_chisquareLaw, df, nonc)
+        shared._laws.bits.drawn(shared._laws.noncentral_chisquareLaw, df, nonc)
     }
     /// Numbers of the noncentral chi-square distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.noncentral_chisquare.html>.
     public static func noncentral_chisquare(_ df: any torch.Number, _ nonc: any torch.Number) -> Double {
-        shared.bits.drawn(shared.noncentral_chisquareLaw, df, nonc)
+        shared._laws.bits.drawn(shared._laws.noncentral_chisquareLaw, df, nonc)
     }
     /// Numbers of the noncentral chi-square distribution: an array of a size.
     public static func noncentral_chisquare<each N: torch.IntList>(df: any np.random.Values, nonc: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.noncentral_chisquareLaw, df, nonc, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.noncentral_chisquareLaw, df, nonc, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the noncentral chi-square distribution: an array of a size.
     public static func noncentral_chisquare<each N: torch.IntList>(_ df: any np.random.Values, nonc: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.noncentral_chisquareLaw, df, nonc, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.noncentral_chisquareLaw, df, nonc, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the noncentral chi-square distribution: an array of a size.
     public static func noncentral_chisquare<each N: torch.IntList>(_ df: any np.random.Values, _ nonc: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.noncentral_chisquareLaw, df, nonc, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.noncentral_chisquareLaw, df, nonc, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the noncentral chi-square distribution: an array of a size.
     public static func noncentral_chisquare<each N: torch.IntList>(_ df: any np.random.Values, _ nonc: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.noncentral_chisquareLaw, df, nonc, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.noncentral_chisquareLaw, df, nonc, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the noncentral chi-square distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func noncentral_chisquare(df: any np.random.Values, nonc: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.noncentral_chisquareLaw, df, nonc, size: nil)
+        shared._laws.bits.drawn(shared._laws.noncentral_chisquareLaw, df, nonc, size: nil)
     }
     /// Numbers of the noncentral chi-square distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func noncentral_chisquare(_ df: any np.random.Values, nonc: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.noncentral_chisquareLaw, df, nonc, size: nil)
+        shared._laws.bits.drawn(shared._laws.noncentral_chisquareLaw, df, nonc, size: nil)
     }
     /// Numbers of the noncentral chi-square distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func noncentral_chisquare(_ df: any np.random.Values, _ nonc: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.noncentral_chisquareLaw, df, nonc, size: nil)
+        shared._laws.bits.drawn(shared._laws.noncentral_chisquareLaw, df, nonc, size: nil)
     }
     /// Numbers of the Cauchy distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.standard_cauchy.html>.
     public static func standard_cauchy() -> Double {
-        shared.bits.drawn(shared.standard_cauchyLaw)
+        shared._laws.bits.drawn(shared._laws.standard_cauchyLaw)
     }
     /// Numbers of the Cauchy distribution: an array of a size.
     public static func standard_cauchy<each N: torch.IntList>(size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.standard_cauchyLaw, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.standard_cauchyLaw, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Cauchy distribution: an array of a size.
     public static func standard_cauchy<each N: torch.IntList>(_ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.standard_cauchyLaw, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.standard_cauchyLaw, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of Student's t distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.standard_t.html>.
     public static func standard_t(df: any torch.Number) -> Double {
-        shared.bits.drawn(shared.standard_tLaw, df)
+        shared._laws.bits.drawn(shared._laws.standard_tLaw, df)
     }
     /// Numbers of Student's t distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.standard_t.html>.
     public static func standard_t(_ df: any torch.Number) -> Double {
-        shared.bits.drawn(shared.standard_tLaw, df)
+        shared._laws.bits.drawn(shared._laws.standard_tLaw, df)
     }
     /// Numbers of Student's t distribution: an array of a size.
     public static func standard_t<each N: torch.IntList>(df: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.standard_tLaw, df, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.standard_tLaw, df, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of Student's t distribution: an array of a size.
     public static func standard_t<each N: torch.IntList>(_ df: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.standard_tLaw, df, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.standard_tLaw, df, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of Student's t distribution: an array of a size.
     public static func standard_t<each N: torch.IntList>(_ df: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.standard_tLaw, df, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.standard_tLaw, df, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of Student's t distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func standard_t(df: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.standard_tLaw, df, size: nil)
+        shared._laws.bits.drawn(shared._laws.standard_tLaw, df, size: nil)
     }
     /// Numbers of Student's t distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func standard_t(_ df: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.standard_tLaw, df, size: nil)
+        shared._laws.bits.drawn(shared._laws.standard_tLaw, df, size: nil)
     }
     /// Angles of the von Mises distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.vonmises.html>.
     public static func vonmises(mu: any torch.Number, kappa: any torch.Number) -> Double {
-        shared.bits.drawn(shared.vonmisesLaw, mu, kappa)
+        shared._laws.bits.drawn(shared._laws.vonmisesLaw, mu, kappa)
     }
     /// Angles of the von Mises distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.vonmises.html>.
     public static func vonmises(_ mu: any torch.Number, kappa: any torch.Number) -> Double {
-        shared.bits.drawn(shared.vonmisesLaw, mu, kappa)
+        shared._laws.bits.drawn(shared._laws.vonmisesLaw, mu, kappa)
     }
     /// Angles of the von Mises distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.vonmises.html>.
     public static func vonmises(_ mu: any torch.Number, _ kappa: any torch.Number) -> Double {
-        shared.bits.drawn(shared.vonmisesLaw, mu, kappa)
+        shared._laws.bits.drawn(shared._laws.vonmisesLaw, mu, kappa)
     }
     /// Angles of the von Mises distribution: an array of a size.
     public static func vonmises<each N: torch.IntList>(mu: any np.random.Values, kappa: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.vonmisesLaw, mu, kappa, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.vonmisesLaw, mu, kappa, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Angles of the von Mises distribution: an array of a size.
     public static func vonmises<each N: torch.IntList>(_ mu: any np.random.Values, kappa: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.vonmisesLaw, mu, kappa, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.vonmisesLaw, mu, kappa, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Angles of the von Mises distribution: an array of a size.
     public static func vonmises<each N: torch.IntList>(_ mu: any np.random.Values, _ kappa: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.vonmisesLaw, mu, kappa, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.vonmisesLaw, mu, kappa, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Angles of the von Mises distribution: an array of a size.
     public static func vonmises<each N: torch.IntList>(_ mu: any np.random.Values, _ kappa: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.vonmisesLaw, mu, kappa, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.vonmisesLaw, mu, kappa, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Angles of the von Mises distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func vonmises(mu: any np.random.Values, kappa: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.vonmisesLaw, mu, kappa, size: nil)
+        shared._laws.bits.drawn(shared._laws.vonmisesLaw, mu, kappa, size: nil)
     }
     /// Angles of the von Mises distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func vonmises(_ mu: any np.random.Values, kappa: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.vonmisesLaw, mu, kappa, size: nil)
+        shared._laws.bits.drawn(shared._laws.vonmisesLaw, mu, kappa, size: nil)
     }
     /// Angles of the von Mises distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func vonmises(_ mu: any np.random.Values, _ kappa: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.vonmisesLaw, mu, kappa, size: nil)
+        shared._laws.bits.drawn(shared._laws.vonmisesLaw, mu, kappa, size: nil)
     }
     /// Numbers of the Lomax distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.pareto.html>.
     public static func pareto(a: any torch.Number) -> Double {
-        shared.bits.drawn(shared.paretoLaw, a)
+        shared._laws.bits.drawn(shared._laws.paretoLaw, a)
     }
     /// Numbers of the Lomax distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.pareto.html>.
     public static func pareto(_ a: any torch.Number) -> Double {
-        shared.bits.drawn(shared.paretoLaw, a)
+        shared._laws.bits.drawn(shared._laws.paretoLaw, a)
     }
     /// Numbers of the Lomax distribution: an array of a size.
     public static func pareto<each N: torch.IntList>(a: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.paretoLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.paretoLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Lomax distribution: an array of a size.
     public static func pareto<each N: torch.IntList>(_ a: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.paretoLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.paretoLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Lomax distribution: an array of a size.
     public static func pareto<each N: torch.IntList>(_ a: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.paretoLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.paretoLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Lomax distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func pareto(a: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.paretoLaw, a, size: nil)
+        shared._laws.bits.drawn(shared._laws.paretoLaw, a, size: nil)
     }
     /// Numbers of the Lomax distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func pareto(_ a: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.paretoLaw, a, size: nil)
+        shared._laws.bits.drawn(shared._laws.paretoLaw, a, size: nil)
     }
     /// Numbers of the Weibull distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.weibull.html>.
     public static func weibull(a: any torch.Number) -> Double {
-        shared.bits.drawn(shared.weibullLaw, a)
+        shared._laws.bits.drawn(shared._laws.weibullLaw, a)
     }
     /// Numbers of the Weibull distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.weibull.html>.
     public static func weibull(_ a: any torch.Number) -> Double {
-        shared.bits.drawn(shared.weibullLaw, a)
+        shared._laws.bits.drawn(shared._laws.weibullLaw, a)
     }
     /// Numbers of the Weibull distribution: an array of a size.
     public static func weibull<each N: torch.IntList>(a: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.weibullLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.weibullLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Weibull distribution: an array of a size.
     public static func weibull<each N: torch.IntList>(_ a: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.weibullLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.weibullLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Weibull distribution: an array of a size.
     public static func weibull<each N: torch.IntList>(_ a: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.weibullLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.weibullLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Weibull distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func weibull(a: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.weibullLaw, a, size: nil)
+        shared._laws.bits.drawn(shared._laws.weibullLaw, a, size: nil)
     }
     /// Numbers of the Weibull distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func weibull(_ a: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.weibullLaw, a, size: nil)
+        shared._laws.bits.drawn(shared._laws.weibullLaw, a, size: nil)
     }
     /// Numbers between 0 and 1 of density `a * x ** (a - 1)`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.power.html>.
     public static func power(a: any torch.Number) -> Double {
-        shared.bits.drawn(shared.powerLaw, a)
+        shared._laws.bits.drawn(shared._laws.powerLaw, a)
     }
     /// Numbers between 0 and 1 of density `a * x ** (a - 1)`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.power.html>.
     public static func power(_ a: any torch.Number) -> Double {
-        shared.bits.drawn(shared.powerLaw, a)
+        shared._laws.bits.drawn(shared._laws.powerLaw, a)
     }
     /// Numbers between 0 and 1 of density `a * x ** (a - 1)`: an array of a size.
     public static func power<each N: torch.IntList>(a: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.powerLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.powerLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers between 0 and 1 of density `a * x ** (a - 1)`: an array of a size.
     public static func power<each N: torch.IntList>(_ a: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.powerLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.powerLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers between 0 and 1 of density `a * x ** (a - 1)`: an array of a size.
     public static func power<each N: torch.IntList>(_ a: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.powerLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.powerLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers between 0 and 1 of density `a * x ** (a - 1)`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func power(a: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.powerLaw, a, size: nil)
+        shared._laws.bits.drawn(shared._laws.powerLaw, a, size: nil)
     }
     /// Numbers between 0 and 1 of density `a * x ** (a - 1)`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func power(_ a: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.powerLaw, a, size: nil)
+        shared._laws.bits.drawn(shared._laws.powerLaw, a, size: nil)
     }
     /// Numbers of the Laplace distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.laplace.html>.
     public static func laplace(loc: any torch.Number = 0.0, scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.laplaceLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.laplaceLaw, loc, scale)
     }
     /// Numbers of the Laplace distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.laplace.html>.
     public static func laplace(_ loc: any torch.Number, scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.laplaceLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.laplaceLaw, loc, scale)
     }
     /// Numbers of the Laplace distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.laplace.html>.
     public static func laplace(_ loc: any torch.Number, _ scale: any torch.Number) -> Double {
-        shared.bits.drawn(shared.laplaceLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.laplaceLaw, loc, scale)
     }
     /// Numbers of the Laplace distribution: an array of a size.
     public static func laplace<each N: torch.IntList>(loc: any np.random.Values = 0.0, scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.laplaceLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.laplaceLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Laplace distribution: an array of a size.
     public static func laplace<each N: torch.IntList>(_ loc: any np.random.Values, scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.laplaceLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.laplaceLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Laplace distribution: an array of a size.
     public static func laplace<each N: torch.IntList>(_ loc: any np.random.Values, _ scale: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.laplaceLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.laplaceLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Laplace distribution: an array of a size.
     public static func laplace<each N: torch.IntList>(_ loc: any np.random.Values, _ scale: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.laplaceLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.laplaceLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Laplace distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func laplace(loc: any np.random.Values = 0.0, scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.laplaceLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.laplaceLaw, loc, scale, size: nil)
     }
     /// Numbers of the Laplace distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func laplace(_ loc: any np.random.Values, scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.laplaceLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.laplaceLaw, loc, scale, size: nil)
     }
     /// Numbers of the Laplace distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func laplace(_ loc: any np.random.Values, _ scale: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.laplaceLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.laplaceLaw, loc, scale, size: nil)
     }
     /// Numbers of the Gumbel distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.gumbel.html>.
     public static func gumbel(loc: any torch.Number = 0.0, scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.gumbelLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.gumbelLaw, loc, scale)
     }
     /// Numbers of the Gumbel distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.gumbel.html>.
     public static func gumbel(_ loc: any torch.Number, scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.gumbelLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.gumbelLaw, loc, scale)
     }
     /// Numbers of the Gumbel distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.gumbel.html>.
     public static func gumbel(_ loc: any torch.Number, _ scale: any torch.Number) -> Double {
-        shared.bits.drawn(shared.gumbelLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.gumbelLaw, loc, scale)
     }
     /// Numbers of the Gumbel distribution: an array of a size.
     public static func gumbel<each N: torch.IntList>(loc: any np.random.Values = 0.0, scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.gumbelLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.gumbelLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Gumbel distribution: an array of a size.
     public static func gumbel<each N: torch.IntList>(_ loc: any np.random.Values, scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.gumbelLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.gumbelLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Gumbel distribution: an array of a size.
     public static func gumbel<each N: torch.IntList>(_ loc: any np.random.Values, _ scale: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.gumbelLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.gumbelLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Gumbel distribution: an array of a size.
     public static func gumbel<each N: torch.IntList>(_ loc: any np.random.Values, _ scale: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.gumbelLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.gumbelLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Gumbel distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func gumbel(loc: any np.random.Values = 0.0, scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.gumbelLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.gumbelLaw, loc, scale, size: nil)
     }
     /// Numbers of the Gumbel distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func gumbel(_ loc: any np.random.Values, scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.gumbelLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.gumbelLaw, loc, scale, size: nil)
     }
     /// Numbers of the Gumbel distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func gumbel(_ loc: any np.random.Values, _ scale: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.gumbelLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.gumbelLaw, loc, scale, size: nil)
     }
     /// Numbers of the logistic distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.logistic.html>.
     public static func logistic(loc: any torch.Number = 0.0, scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.logisticLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.logisticLaw, loc, scale)
     }
     /// Numbers of the logistic distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.logistic.html>.
     public static func logistic(_ loc: any torch.Number, scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.logisticLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.logisticLaw, loc, scale)
     }
     /// Numbers of the logistic distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.logistic.html>.
     public static func logistic(_ loc: any torch.Number, _ scale: any torch.Number) -> Double {
-        shared.bits.drawn(shared.logisticLaw, loc, scale)
+        shared._laws.bits.drawn(shared._laws.logisticLaw, loc, scale)
     }
     /// Numbers of the logistic distribution: an array of a size.
     public static func logistic<each N: torch.IntList>(loc: any np.random.Values = 0.0, scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.logisticLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.logisticLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the logistic distribution: an array of a size.
     public static func logistic<each N: torch.IntList>(_ loc: any np.random.Values, scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.logisticLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.logisticLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the logistic distribution: an array of a size.
     public static func logistic<each N: torch.IntList>(_ loc: any np.random.Values, _ scale: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.logisticLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.logisticLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the logistic distribution: an array of a size.
     public static func logistic<each N: torch.IntList>(_ loc: any np.random.Values, _ scale: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.logisticLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.logisticLaw, loc, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the logistic distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func logistic(loc: any np.random.Values = 0.0, scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.logisticLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.logisticLaw, loc, scale, size: nil)
     }
     /// Numbers of the logistic distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func logistic(_ loc: any np.random.Values, scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.logisticLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.logisticLaw, loc, scale, size: nil)
     }
     /// Numbers of the logistic distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func logistic(_ loc: any np.random.Values, _ scale: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.logisticLaw, loc, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.logisticLaw, loc, scale, size: nil)
     }
     /// Numbers whose logarithms are normal: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.lognormal.html>.
     public static func lognormal(mean: any torch.Number = 0.0, sigma: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.lognormalLaw, mean, sigma)
+        shared._laws.bits.drawn(shared._laws.lognormalLaw, mean, sigma)
     }
     /// Numbers whose logarithms are normal: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.lognormal.html>.
     public static func lognormal(_ mean: any torch.Number, sigma: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.lognormalLaw, mean, sigma)
+        shared._laws.bits.drawn(shared._laws.lognormalLaw, mean, sigma)
     }
     /// Numbers whose logarithms are normal: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.lognormal.html>.
     public static func lognormal(_ mean: any torch.Number, _ sigma: any torch.Number) -> Double {
-        shared.bits.drawn(shared.lognormalLaw, mean, sigma)
+        shared._laws.bits.drawn(shared._laws.lognormalLaw, mean, sigma)
     }
     /// Numbers whose logarithms are normal: an array of a size.
     public static func lognormal<each N: torch.IntList>(mean: any np.random.Values = 0.0, sigma: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.lognormalLaw, mean, sigma, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.lognormalLaw, mean, sigma, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers whose logarithms are normal: an array of a size.
     public static func lognormal<each N: torch.IntList>(_ mean: any np.random.Values, sigma: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.lognormalLaw, mean, sigma, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.lognormalLaw, mean, sigma, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers whose logarithms are normal: an array of a size.
     public static func lognormal<each N: torch.IntList>(_ mean: any np.random.Values, _ sigma: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.lognormalLaw, mean, sigma, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.lognormalLaw, mean, sigma, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers whose logarithms are normal: an array of a size.
     public static func lognormal<each N: torch.IntList>(_ mean: any np.random.Values, _ sigma: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.lognormalLaw, mean, sigma, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.lognormalLaw, mean, sigma, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers whose logarithms are normal: an array of the parameters' shape.
     @_disfavoredOverload
     public static func lognormal(mean: any np.random.Values = 0.0, sigma: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.lognormalLaw, mean, sigma, size: nil)
+        shared._laws.bits.drawn(shared._laws.lognormalLaw, mean, sigma, size: nil)
     }
     /// Numbers whose logarithms are normal: an array of the parameters' shape.
     @_disfavoredOverload
     public static func lognormal(_ mean: any np.random.Values, sigma: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.lognormalLaw, mean, sigma, size: nil)
+        shared._laws.bits.drawn(shared._laws.lognormalLaw, mean, sigma, size: nil)
     }
     /// Numbers whose logarithms are normal: an array of the parameters' shape.
     @_disfavoredOverload
     public static func lognormal(_ mean: any np.random.Values, _ sigma: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.lognormalLaw, mean, sigma, size: nil)
+        shared._laws.bits.drawn(shared._laws.lognormalLaw, mean, sigma, size: nil)
     }
     /// Numbers of the Rayleigh distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.rayleigh.html>.
     public static func rayleigh(scale: any torch.Number = 1.0) -> Double {
-        shared.bits.drawn(shared.rayleighLaw, scale)
+        shared._laws.bits.drawn(shared._laws.rayleighLaw, scale)
     }
     /// Numbers of the Rayleigh distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.rayleigh.html>.
     public static func rayleigh(_ scale: any torch.Number) -> Double {
-        shared.bits.drawn(shared.rayleighLaw, scale)
+        shared._laws.bits.drawn(shared._laws.rayleighLaw, scale)
     }
     /// Numbers of the Rayleigh distribution: an array of a size.
     public static func rayleigh<each N: torch.IntList>(scale: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.rayleighLaw, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.rayleighLaw, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Rayleigh distribution: an array of a size.
     public static func rayleigh<each N: torch.IntList>(_ scale: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.rayleighLaw, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.rayleighLaw, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Rayleigh distribution: an array of a size.
     public static func rayleigh<each N: torch.IntList>(_ scale: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.rayleighLaw, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.rayleighLaw, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Rayleigh distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func rayleigh(scale: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.rayleighLaw, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.rayleighLaw, scale, size: nil)
     }
     /// Numbers of the Rayleigh distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func rayleigh(_ scale: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.rayleighLaw, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.rayleighLaw, scale, size: nil)
     }
     /// Numbers of the inverse Gaussian distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.wald.html>.
     public static func wald(mean: any torch.Number, scale: any torch.Number) -> Double {
-        shared.bits.drawn(shared.waldLaw, mean, scale)
+        shared._laws.bits.drawn(shared._laws.waldLaw, mean, scale)
     }
     /// Numbers of the inverse Gaussian distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.wald.html>.
     public static func wald(_ mean: any torch.Number, scale: any torch.Number) -> Double {
-        shared.bits.drawn(shared.waldLaw, mean, scale)
+        shared._laws.bits.drawn(shared._laws.waldLaw, mean, scale)
     }
     /// Numbers of the inverse Gaussian distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.wald.html>.
     public static func wald(_ mean: any torch.Number, _ scale: any torch.Number) -> Double {
-        shared.bits.drawn(shared.waldLaw, mean, scale)
+        shared._laws.bits.drawn(shared._laws.waldLaw, mean, scale)
     }
     /// Numbers of the inverse Gaussian distribution: an array of a size.
     public static func wald<each N: torch.IntList>(mean: any np.random.Values, scale: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.waldLaw, mean, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.waldLaw, mean, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the inverse Gaussian distribution: an array of a size.
     public static func wald<each N: torch.IntList>(_ mean: any np.random.Values, scale: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.waldLaw, mean, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.waldLaw, mean, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the inverse Gaussian distribution: an array of a size.
     public static func wald<each N: torch.IntList>(_ mean: any np.random.Values, _ scale: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.waldLaw, mean, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.waldLaw, mean, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the inverse Gaussian distribution: an array of a size.
     public static func wald<each N: torch.IntList>(_ mean: any np.random.Values, _ scale: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.waldLaw, mean, scale, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.waldLaw, mean, scale, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the inverse Gaussian distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func wald(mean: any np.random.Values, scale: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.waldLaw, mean, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.waldLaw, mean, scale, size: nil)
     }
     /// Numbers of the inverse Gaussian distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func wald(_ mean: any np.random.Values, scale: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.waldLaw, mean, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.waldLaw, mean, scale, size: nil)
     }
     /// Numbers of the inverse Gaussian distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func wald(_ mean: any np.random.Values, _ scale: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.waldLaw, mean, scale, size: nil)
+        shared._laws.bits.drawn(shared._laws.waldLaw, mean, scale, size: nil)
     }
     /// Numbers of the triangular distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.triangular.html>.
     public static func triangular(left: any torch.Number, mode: any torch.Number, right: any torch.Number) -> Double {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right)
     }
     /// Numbers of the triangular distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.triangular.html>.
     public static func triangular(_ left: any torch.Number, mode: any torch.Number, right: any torch.Number) -> Double {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right)
     }
     /// Numbers of the triangular distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.triangular.html>.
     public static func triangular(_ left: any torch.Number, _ mode: any torch.Number, right: any torch.Number) -> Double {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right)
     }
     /// Numbers of the triangular distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.triangular.html>.
     public static func triangular(_ left: any torch.Number, _ mode: any torch.Number, _ right: any torch.Number) -> Double {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right)
     }
     /// Numbers of the triangular distribution: an array of a size.
     public static func triangular<each N: torch.IntList>(left: any np.random.Values, mode: any np.random.Values, right: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the triangular distribution: an array of a size.
     public static func triangular<each N: torch.IntList>(_ left: any np.random.Values, mode: any np.random.Values, right: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the triangular distribution: an array of a size.
     public static func triangular<each N: torch.IntList>(_ left: any np.random.Values, _ mode: any np.random.Values, right: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the triangular distribution: an array of a size.
     public static func triangular<each N: torch.IntList>(_ left: any np.random.Values, _ mode: any np.random.Values, _ right: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the triangular distribution: an array of a size.
     public static func triangular<each N: torch.IntList>(_ left: any np.random.Values, _ mode: any np.random.Values, _ right: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the triangular distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func triangular(left: any np.random.Values, mode: any np.random.Values, right: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right, size: nil)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right, size: nil)
     }
     /// Numbers of the triangular distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func triangular(_ left: any np.random.Values, mode: any np.random.Values, right: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right, size: nil)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right, size: nil)
     }
     /// Numbers of the triangular distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func triangular(_ left: any np.random.Values, _ mode: any np.random.Values, right: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right, size: nil)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right, size: nil)
     }
     /// Numbers of the triangular distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func triangular(_ left: any np.random.Values, _ mode: any np.random.Values, _ right: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.triangularLaw, left, mode, right, size: nil)
+        shared._laws.bits.drawn(shared._laws.triangularLaw, left, mode, right, size: nil)
     }
     /// Numbers of successes in `n` trials: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.binomial.html>.
     public static func binomial(n: any torch.Number, p: any torch.Number) -> Int {
-        shared.bits.drawn(shared.binomialLaw, n, p)
+        shared._laws.bits.drawn(shared._laws.binomialLaw, n, p)
     }
     /// Numbers of successes in `n` trials: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.binomial.html>.
     public static func binomial(_ n: any torch.Number, p: any torch.Number) -> Int {
-        shared.bits.drawn(shared.binomialLaw, n, p)
+        shared._laws.bits.drawn(shared._laws.binomialLaw, n, p)
     }
     /// Numbers of successes in `n` trials: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.binomial.html>.
     public static func binomial(_ n: any torch.Number, _ p: any torch.Number) -> Int {
-        shared.bits.drawn(shared.binomialLaw, n, p)
+        shared._laws.bits.drawn(shared._laws.binomialLaw, n, p)
     }
     /// Numbers of successes in `n` trials: an array of a size.
     public static func binomial<each N: torch.IntList>(n: any np.random.Values, p: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of successes in `n` trials: an array of a size.
     public static func binomial<each N: torch.IntList>(_ n: any np.random.Values, p: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of successes in `n` trials: an array of a size.
     public static func binomial<each N: torch.IntList>(_ n: any np.random.Values, _ p: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of successes in `n` trials: an array of a size.
     public static func binomial<each N: torch.IntList>(_ n: any np.random.Values, _ p: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of successes in `n` trials: an array of the parameters' shape.
     @_disfavoredOverload
     public static func binomial(n: any np.random.Values, p: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.binomialLaw, n, p, size: nil)
+        shared._laws.bits.drawn(shared._laws.binomialLaw, n, p, size: nil)
     }
     /// Numbers of successes in `n` trials: an array of the parameters' shape.
     @_disfavoredOverload
     public static func binomial(_ n: any np.random.Values, p: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.binomialLaw, n, p, size: nil)
+        shared._laws.bits.drawn(shared._laws.binomialLaw, n, p, size: nil)
     }
     /// Numbers of successes in `n` trials: an array of the parameters' shape.
     @_disfavoredOverload
     public static func binomial(_ n: any np.random.Values, _ p: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.binomialLaw, n, p, size: nil)
+        shared._laws.bits.drawn(shared._laws.binomialLaw, n, p, size: nil)
     }
     /// Numbers of failures before `n` successes: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.negative_binomial.html>.
     public static func negative_binomial(n: any torch.Number, p: any torch.Number) -> Int {
-        shared.bits.drawn(shared.negative_binomialLaw, n, p)
+        shared._laws.bits.drawn(shared._laws.negative_binomialLaw, n, p)
     }
     /// Numbers of failures before `n` successes: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.negative_binomial.html>.
     public static func negative_binomial(_ n: any torch.Number, p: any torch.Number) -> Int {
-        shared.bits.drawn(shared.negative_binomialLaw, n, p)
+        shared._laws.bits.drawn(shared._laws.negative_binomialLaw, n, p)
     }
     /// Numbers of failures before `n` successes: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.negative_binomial.html>.
     public static func negative_binomial(_ n: any torch.Number, _ p: any torch.Number) -> Int {
-        shared.bits.drawn(shared.negative_binomialLaw, n, p)
+        shared._laws.bits.drawn(shared._laws.negative_binomialLaw, n, p)
     }
     /// Numbers of failures before `n` successes: an array of a size.
     public static func negative_binomial<each N: torch.IntList>(n: any np.random.Values, p: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.negative_binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.negative_binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of failures before `n` successes: an array of a size.
     public static func negative_binomial<each N: torch.IntList>(_ n: any np.random.Values, p: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.negative_binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.negative_binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of failures before `n` successes: an array of a size.
     public static func negative_binomial<each N: torch.IntList>(_ n: any np.random.Values, _ p: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.negative_binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.negative_binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of failures before `n` successes: an array of a size.
     public static func negative_binomial<each N: torch.IntList>(_ n: any np.random.Values, _ p: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.negative_binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.negative_binomialLaw, n, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of failures before `n` successes: an array of the parameters' shape.
     @_disfavoredOverload
     public static func negative_binomial(n: any np.random.Values, p: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.negative_binomialLaw, n, p, size: nil)
+        shared._laws.bits.drawn(shared._laws.negative_binomialLaw, n, p, size: nil)
     }
     /// Numbers of failures before `n` successes: an array of the parameters' shape.
     @_disfavoredOverload
     public static func negative_binomial(_ n: any np.random.Values, p: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.negative_binomialLaw, n, p, size: nil)
+        shared._laws.bits.drawn(shared._laws.negative_binomialLaw, n, p, size: nil)
     }
     /// Numbers of failures before `n` successes: an array of the parameters' shape.
     @_disfavoredOverload
     public static func negative_binomial(_ n: any np.random.Values, _ p: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.negative_binomialLaw, n, p, size: nil)
+        shared._laws.bits.drawn(shared._laws.negative_binomialLaw, n, p, size: nil)
     }
     /// Numbers of the Poisson distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.poisson.html>.
     public static func poisson(lam: any torch.Number = 1.0) -> Int {
-        shared.bits.drawn(shared.poissonLaw, lam)
+        shared._laws.bits.drawn(shared._laws.poissonLaw, lam)
     }
     /// Numbers of the Poisson distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.poisson.html>.
     public static func poisson(_ lam: any torch.Number) -> Int {
-        shared.bits.drawn(shared.poissonLaw, lam)
+        shared._laws.bits.drawn(shared._laws.poissonLaw, lam)
     }
     /// Numbers of the Poisson distribution: an array of a size.
     public static func poisson<each N: torch.IntList>(lam: any np.random.Values = 1.0, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.poissonLaw, lam, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.poissonLaw, lam, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Poisson distribution: an array of a size.
     public static func poisson<each N: torch.IntList>(_ lam: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.poissonLaw, lam, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.poissonLaw, lam, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Poisson distribution: an array of a size.
     public static func poisson<each N: torch.IntList>(_ lam: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.poissonLaw, lam, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.poissonLaw, lam, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the Poisson distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func poisson(lam: any np.random.Values = 1.0) -> ndarray {
-        shared.bits.drawn(shared.poissonLaw, lam, size: nil)
+        shared._laws.bits.drawn(shared._laws.poissonLaw, lam, size: nil)
     }
     /// Numbers of the Poisson distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func poisson(_ lam: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.poissonLaw, lam, size: nil)
+        shared._laws.bits.drawn(shared._laws.poissonLaw, lam, size: nil)
     }
     /// Numbers of Zipf's distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.zipf.html>.
     public static func zipf(a: any torch.Number) -> Int {
-        shared.bits.drawn(shared.zipfLaw, a)
+        shared._laws.bits.drawn(shared._laws.zipfLaw, a)
     }
     /// Numbers of Zipf's distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.zipf.html>.
     public static func zipf(_ a: any torch.Number) -> Int {
-        shared.bits.drawn(shared.zipfLaw, a)
+        shared._laws.bits.drawn(shared._laws.zipfLaw, a)
     }
     /// Numbers of Zipf's distribution: an array of a size.
     public static func zipf<each N: torch.IntList>(a: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.zipfLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.zipfLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of Zipf's distribution: an array of a size.
     public static func zipf<each N: torch.IntList>(_ a: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.zipfLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.zipfLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of Zipf's distribution: an array of a size.
     public static func zipf<each N: torch.IntList>(_ a: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.zipfLaw, a, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.zipfLaw, a, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of Zipf's distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func zipf(a: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.zipfLaw, a, size: nil)
+        shared._laws.bits.drawn(shared._laws.zipfLaw, a, size: nil)
     }
     /// Numbers of Zipf's distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func zipf(_ a: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.zipfLaw, a, size: nil)
+        shared._laws.bits.drawn(shared._laws.zipfLaw, a, size: nil)
     }
     /// Numbers of trials up to the first success: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.geometric.html>.
     public static func geometric(p: any torch.Number) -> Int {
-        shared.bits.drawn(shared.geometricLaw, p)
+        shared._laws.bits.drawn(shared._laws.geometricLaw, p)
     }
     /// Numbers of trials up to the first success: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.geometric.html>.
     public static func geometric(_ p: any torch.Number) -> Int {
-        shared.bits.drawn(shared.geometricLaw, p)
+        shared._laws.bits.drawn(shared._laws.geometricLaw, p)
     }
     /// Numbers of trials up to the first success: an array of a size.
     public static func geometric<each N: torch.IntList>(p: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.geometricLaw, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.geometricLaw, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of trials up to the first success: an array of a size.
     public static func geometric<each N: torch.IntList>(_ p: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.geometricLaw, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.geometricLaw, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of trials up to the first success: an array of a size.
     public static func geometric<each N: torch.IntList>(_ p: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.geometricLaw, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.geometricLaw, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of trials up to the first success: an array of the parameters' shape.
     @_disfavoredOverload
     public static func geometric(p: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.geometricLaw, p, size: nil)
+        shared._laws.bits.drawn(shared._laws.geometricLaw, p, size: nil)
     }
     /// Numbers of trials up to the first success: an array of the parameters' shape.
     @_disfavoredOverload
     public static func geometric(_ p: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.geometricLaw, p, size: nil)
+        shared._laws.bits.drawn(shared._laws.geometricLaw, p, size: nil)
     }
     /// Numbers of good ones among `nsample`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.hypergeometric.html>.
     public static func hypergeometric(ngood: any torch.Number, nbad: any torch.Number, nsample: any torch.Number) -> Int {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample)
     }
     /// Numbers of good ones among `nsample`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.hypergeometric.html>.
     public static func hypergeometric(_ ngood: any torch.Number, nbad: any torch.Number, nsample: any torch.Number) -> Int {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample)
     }
     /// Numbers of good ones among `nsample`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.hypergeometric.html>.
     public static func hypergeometric(_ ngood: any torch.Number, _ nbad: any torch.Number, nsample: any torch.Number) -> Int {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample)
     }
     /// Numbers of good ones among `nsample`: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.hypergeometric.html>.
     public static func hypergeometric(_ ngood: any torch.Number, _ nbad: any torch.Number, _ nsample: any torch.Number) -> Int {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample)
     }
     /// Numbers of good ones among `nsample`: an array of a size.
     public static func hypergeometric<each N: torch.IntList>(ngood: any np.random.Values, nbad: any np.random.Values, nsample: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of good ones among `nsample`: an array of a size.
     public static func hypergeometric<each N: torch.IntList>(_ ngood: any np.random.Values, nbad: any np.random.Values, nsample: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of good ones among `nsample`: an array of a size.
     public static func hypergeometric<each N: torch.IntList>(_ ngood: any np.random.Values, _ nbad: any np.random.Values, nsample: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of good ones among `nsample`: an array of a size.
     public static func hypergeometric<each N: torch.IntList>(_ ngood: any np.random.Values, _ nbad: any np.random.Values, _ nsample: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of good ones among `nsample`: an array of a size.
     public static func hypergeometric<each N: torch.IntList>(_ ngood: any np.random.Values, _ nbad: any np.random.Values, _ nsample: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of good ones among `nsample`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func hypergeometric(ngood: any np.random.Values, nbad: any np.random.Values, nsample: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample, size: nil)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample, size: nil)
     }
     /// Numbers of good ones among `nsample`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func hypergeometric(_ ngood: any np.random.Values, nbad: any np.random.Values, nsample: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample, size: nil)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample, size: nil)
     }
     /// Numbers of good ones among `nsample`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func hypergeometric(_ ngood: any np.random.Values, _ nbad: any np.random.Values, nsample: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample, size: nil)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample, size: nil)
     }
     /// Numbers of good ones among `nsample`: an array of the parameters' shape.
     @_disfavoredOverload
     public static func hypergeometric(_ ngood: any np.random.Values, _ nbad: any np.random.Values, _ nsample: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.hypergeometricLaw, ngood, nbad, nsample, size: nil)
+        shared._laws.bits.drawn(shared._laws.hypergeometricLaw, ngood, nbad, nsample, size: nil)
     }
     /// Numbers of the logarithmic series distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.logseries.html>.
     public static func logseries(p: any torch.Number) -> Int {
-        shared.bits.drawn(shared.logseriesLaw, p)
+        shared._laws.bits.drawn(shared._laws.logseriesLaw, p)
     }
     /// Numbers of the logarithmic series distribution: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.logseries.html>.
     public static func logseries(_ p: any torch.Number) -> Int {
-        shared.bits.drawn(shared.logseriesLaw, p)
+        shared._laws.bits.drawn(shared._laws.logseriesLaw, p)
     }
     /// Numbers of the logarithmic series distribution: an array of a size.
     public static func logseries<each N: torch.IntList>(p: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.logseriesLaw, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.logseriesLaw, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the logarithmic series distribution: an array of a size.
     public static func logseries<each N: torch.IntList>(_ p: any np.random.Values, size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.logseriesLaw, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.logseriesLaw, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the logarithmic series distribution: an array of a size.
     public static func logseries<each N: torch.IntList>(_ p: any np.random.Values, _ size: (repeat each N)) -> ndarray {
-        shared.bits.drawn(shared.logseriesLaw, p, size: sizeTuple(repeat each size)._torchInts)
+        shared._laws.bits.drawn(shared._laws.logseriesLaw, p, size: sizeTuple(repeat each size)._torchInts)
     }
     /// Numbers of the logarithmic series distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func logseries(p: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.logseriesLaw, p, size: nil)
+        shared._laws.bits.drawn(shared._laws.logseriesLaw, p, size: nil)
     }
     /// Numbers of the logarithmic series distribution: an array of the parameters' shape.
     @_disfavoredOverload
     public static func logseries(_ p: any np.random.Values) -> ndarray {
-        shared.bits.drawn(shared.logseriesLaw, p, size: nil)
+        shared._laws.bits.drawn(shared._laws.logseriesLaw, p, size: nil)
     }
     /// Numbers from 0 up to, not including, 1: one of them. See <https://numpy.org/doc/stable/reference/random/generated/numpy.random.random_sample.html>.
     public static func random_sample() -> Double {

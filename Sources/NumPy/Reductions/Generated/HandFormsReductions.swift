@@ -3,6 +3,18 @@
 import Torch
 
 extension np {
+    public static func correlate(_ a: any np.ArrayLike, v: any np.ArrayLike, mode: String = "valid") -> ndarray {
+        np.correlate(a: a, v: v, mode: mode)
+    }
+
+    public static func correlate(_ a: any np.ArrayLike, _ v: any np.ArrayLike, mode: String = "valid") -> ndarray {
+        np.correlate(a: a, v: v, mode: mode)
+    }
+
+    public static func correlate(_ a: any np.ArrayLike, _ v: any np.ArrayLike, _ mode: String) -> ndarray {
+        np.correlate(a: a, v: v, mode: mode)
+    }
+
     public static func max(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false) -> ndarray {
         np.max(a: a, axis: axis, keepdims: keepdims)
     }
@@ -223,6 +235,62 @@ extension np {
         np.searchsorted(a: a, v: v, side: side, sorter: sorter)
     }
 
+    public static func histogram2d(_ x: any np.ArrayLike, y: any np.ArrayLike, bins: any np.ArrayLike = 10, range: [[Double]]? = nil, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray, ndarray) {
+        np.histogram2d(x: x, y: y, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogram2d(_ x: any np.ArrayLike, _ y: any np.ArrayLike, bins: any np.ArrayLike = 10, range: [[Double]]? = nil, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray, ndarray) {
+        np.histogram2d(x: x, y: y, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogram2d(_ x: any np.ArrayLike, _ y: any np.ArrayLike, _ bins: any np.ArrayLike, range: [[Double]]? = nil, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray, ndarray) {
+        np.histogram2d(x: x, y: y, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogram2d(_ x: any np.ArrayLike, _ y: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: [[Double]]?, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray, ndarray) {
+        np.histogram2d(x: x, y: y, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogram2d(_ x: any np.ArrayLike, _ y: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: [[Double]]?, _ density: Bool?, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray, ndarray) {
+        np.histogram2d(x: x, y: y, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogram2d(_ x: any np.ArrayLike, _ y: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: [[Double]]?, _ density: Bool?, _ weights: (any np.ArrayLike)?) -> (ndarray, ndarray, ndarray) {
+        np.histogram2d(x: x, y: y, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogramdd(_ sample: any np.ArrayLike, bins: any np.ArrayLike = 10, range: [[Double]]? = nil, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, [ndarray]) {
+        np.histogramdd(sample: sample, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogramdd(_ sample: any np.ArrayLike, _ bins: any np.ArrayLike, range: [[Double]]? = nil, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, [ndarray]) {
+        np.histogramdd(sample: sample, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogramdd(_ sample: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: [[Double]]?, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, [ndarray]) {
+        np.histogramdd(sample: sample, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogramdd(_ sample: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: [[Double]]?, _ density: Bool?, weights: (any np.ArrayLike)? = nil) -> (ndarray, [ndarray]) {
+        np.histogramdd(sample: sample, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogramdd(_ sample: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: [[Double]]?, _ density: Bool?, _ weights: (any np.ArrayLike)?) -> (ndarray, [ndarray]) {
+        np.histogramdd(sample: sample, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogram_bin_edges(_ a: any np.ArrayLike, bins: any np.ArrayLike = 10, range: (Double, Double)? = nil) -> ndarray {
+        np.histogram_bin_edges(a: a, bins: bins, range: range)
+    }
+
+    public static func histogram_bin_edges(_ a: any np.ArrayLike, _ bins: any np.ArrayLike, range: (Double, Double)? = nil) -> ndarray {
+        np.histogram_bin_edges(a: a, bins: bins, range: range)
+    }
+
+    public static func histogram_bin_edges(_ a: any np.ArrayLike, _ bins: any np.ArrayLike, _ range: (Double, Double)?) -> ndarray {
+        np.histogram_bin_edges(a: a, bins: bins, range: range)
+    }
+
     public static func nansum(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, dtype: np.dtype? = nil, keepdims: Bool = false) -> ndarray {
         np.nansum(a: a, axis: axis, dtype: dtype, keepdims: keepdims)
     }
@@ -426,6 +494,74 @@ extension np {
     @_disfavoredOverload
     public static func nanmedian<each N: torch.IntList>(_ a: any np.ArrayLike, _ axis: (repeat each N), keepdims: Bool = false) -> ndarray {
         np.nanmedian(a: a, axis: sizeTuple(repeat each axis), keepdims: keepdims)
+    }
+
+    public static func nanquantile(_ a: any np.ArrayLike, q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear", keepdims: Bool = false) -> ndarray {
+        np.nanquantile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
+    }
+
+    public static func nanquantile(_ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear", keepdims: Bool = false) -> ndarray {
+        np.nanquantile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
+    }
+
+    public static func nanquantile(_ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (any torch.IntList)?, method: String = "linear", keepdims: Bool = false) -> ndarray {
+        np.nanquantile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
+    }
+
+    @_disfavoredOverload
+    public static func nanquantile<each N: torch.IntList>(_ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (repeat each N), method: String = "linear", keepdims: Bool = false) -> ndarray {
+        np.nanquantile(a: a, q: q, axis: sizeTuple(repeat each axis), method: method, keepdims: keepdims)
+    }
+
+    @_disfavoredOverload
+    public static func nanquantile<each N: torch.IntList>(_ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (repeat each N), method: String = "linear", keepdims: Bool = false) -> ndarray {
+        np.nanquantile(a: a, q: q, axis: sizeTuple(repeat each axis), method: method, keepdims: keepdims)
+    }
+
+    public static func nanpercentile(_ a: any np.ArrayLike, q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear", keepdims: Bool = false) -> ndarray {
+        np.nanpercentile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
+    }
+
+    public static func nanpercentile(_ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (any torch.IntList)? = nil, method: String = "linear", keepdims: Bool = false) -> ndarray {
+        np.nanpercentile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
+    }
+
+    public static func nanpercentile(_ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (any torch.IntList)?, method: String = "linear", keepdims: Bool = false) -> ndarray {
+        np.nanpercentile(a: a, q: q, axis: axis, method: method, keepdims: keepdims)
+    }
+
+    @_disfavoredOverload
+    public static func nanpercentile<each N: torch.IntList>(_ a: any np.ArrayLike, _ q: any np.ArrayLike, axis: (repeat each N), method: String = "linear", keepdims: Bool = false) -> ndarray {
+        np.nanpercentile(a: a, q: q, axis: sizeTuple(repeat each axis), method: method, keepdims: keepdims)
+    }
+
+    @_disfavoredOverload
+    public static func nanpercentile<each N: torch.IntList>(_ a: any np.ArrayLike, _ q: any np.ArrayLike, _ axis: (repeat each N), method: String = "linear", keepdims: Bool = false) -> ndarray {
+        np.nanpercentile(a: a, q: q, axis: sizeTuple(repeat each axis), method: method, keepdims: keepdims)
+    }
+
+    public static func nancumsum(_ a: any np.ArrayLike, axis: Int? = nil, dtype: np.dtype? = nil) -> ndarray {
+        np.nancumsum(a: a, axis: axis, dtype: dtype)
+    }
+
+    public static func nancumsum(_ a: any np.ArrayLike, _ axis: Int?, dtype: np.dtype? = nil) -> ndarray {
+        np.nancumsum(a: a, axis: axis, dtype: dtype)
+    }
+
+    public static func nancumsum(_ a: any np.ArrayLike, _ axis: Int?, _ dtype: np.dtype?) -> ndarray {
+        np.nancumsum(a: a, axis: axis, dtype: dtype)
+    }
+
+    public static func nancumprod(_ a: any np.ArrayLike, axis: Int? = nil, dtype: np.dtype? = nil) -> ndarray {
+        np.nancumprod(a: a, axis: axis, dtype: dtype)
+    }
+
+    public static func nancumprod(_ a: any np.ArrayLike, _ axis: Int?, dtype: np.dtype? = nil) -> ndarray {
+        np.nancumprod(a: a, axis: axis, dtype: dtype)
+    }
+
+    public static func nancumprod(_ a: any np.ArrayLike, _ axis: Int?, _ dtype: np.dtype?) -> ndarray {
+        np.nancumprod(a: a, axis: axis, dtype: dtype)
     }
 
     public static func nan_to_num(_ x: any np.ArrayLike, copy: Bool = true, nan: Double = 0.0, posinf: Double? = nil, neginf: Double? = nil) -> ndarray {

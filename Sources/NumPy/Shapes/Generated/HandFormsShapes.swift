@@ -3,6 +3,102 @@
 import Torch
 
 extension np {
+    public static func tril_indices(_ n: Int, k: Int = 0, m: Int? = nil) -> (ndarray, ndarray) {
+        np.tril_indices(n: n, k: k, m: m)
+    }
+
+    public static func tril_indices(_ n: Int, _ k: Int, m: Int? = nil) -> (ndarray, ndarray) {
+        np.tril_indices(n: n, k: k, m: m)
+    }
+
+    public static func tril_indices(_ n: Int, _ k: Int, _ m: Int?) -> (ndarray, ndarray) {
+        np.tril_indices(n: n, k: k, m: m)
+    }
+
+    public static func triu_indices(_ n: Int, k: Int = 0, m: Int? = nil) -> (ndarray, ndarray) {
+        np.triu_indices(n: n, k: k, m: m)
+    }
+
+    public static func triu_indices(_ n: Int, _ k: Int, m: Int? = nil) -> (ndarray, ndarray) {
+        np.triu_indices(n: n, k: k, m: m)
+    }
+
+    public static func triu_indices(_ n: Int, _ k: Int, _ m: Int?) -> (ndarray, ndarray) {
+        np.triu_indices(n: n, k: k, m: m)
+    }
+
+    public static func tril_indices_from(_ arr: any np.ArrayLike, k: Int = 0) -> (ndarray, ndarray) {
+        np.tril_indices_from(arr: arr, k: k)
+    }
+
+    public static func tril_indices_from(_ arr: any np.ArrayLike, _ k: Int) -> (ndarray, ndarray) {
+        np.tril_indices_from(arr: arr, k: k)
+    }
+
+    public static func triu_indices_from(_ arr: any np.ArrayLike, k: Int = 0) -> (ndarray, ndarray) {
+        np.triu_indices_from(arr: arr, k: k)
+    }
+
+    public static func triu_indices_from(_ arr: any np.ArrayLike, _ k: Int) -> (ndarray, ndarray) {
+        np.triu_indices_from(arr: arr, k: k)
+    }
+
+    public static func diag_indices(_ n: Int, ndim: Int = 2) -> [ndarray] {
+        np.diag_indices(n: n, ndim: ndim)
+    }
+
+    public static func diag_indices(_ n: Int, _ ndim: Int) -> [ndarray] {
+        np.diag_indices(n: n, ndim: ndim)
+    }
+
+    public static func resize(_ a: any np.ArrayLike, new_shape: any torch.IntList) -> ndarray {
+        np.resize(a: a, new_shape: new_shape)
+    }
+
+    public static func resize(_ a: any np.ArrayLike, _ new_shape: any torch.IntList) -> ndarray {
+        np.resize(a: a, new_shape: new_shape)
+    }
+
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ a: any np.ArrayLike, new_shape: (repeat each N)) -> ndarray {
+        np.resize(a: a, new_shape: sizeTuple(repeat each new_shape))
+    }
+
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ a: any np.ArrayLike, _ new_shape: (repeat each N)) -> ndarray {
+        np.resize(a: a, new_shape: sizeTuple(repeat each new_shape))
+    }
+
+    public static func ediff1d(_ ary: any np.ArrayLike, to_end: (any np.ArrayLike)? = nil, to_begin: (any np.ArrayLike)? = nil) -> ndarray {
+        np.ediff1d(ary: ary, to_end: to_end, to_begin: to_begin)
+    }
+
+    public static func ediff1d(_ ary: any np.ArrayLike, _ to_end: (any np.ArrayLike)?, to_begin: (any np.ArrayLike)? = nil) -> ndarray {
+        np.ediff1d(ary: ary, to_end: to_end, to_begin: to_begin)
+    }
+
+    public static func ediff1d(_ ary: any np.ArrayLike, _ to_end: (any np.ArrayLike)?, _ to_begin: (any np.ArrayLike)?) -> ndarray {
+        np.ediff1d(ary: ary, to_end: to_end, to_begin: to_begin)
+    }
+
+    public static func dsplit(_ ary: any np.ArrayLike, indices_or_sections: any torch.IntList) -> [ndarray] {
+        np.dsplit(ary: ary, indices_or_sections: indices_or_sections)
+    }
+
+    public static func dsplit(_ ary: any np.ArrayLike, _ indices_or_sections: any torch.IntList) -> [ndarray] {
+        np.dsplit(ary: ary, indices_or_sections: indices_or_sections)
+    }
+
+    @_disfavoredOverload
+    public static func dsplit<each N: torch.IntList>(_ ary: any np.ArrayLike, indices_or_sections: (repeat each N)) -> [ndarray] {
+        np.dsplit(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections))
+    }
+
+    @_disfavoredOverload
+    public static func dsplit<each N: torch.IntList>(_ ary: any np.ArrayLike, _ indices_or_sections: (repeat each N)) -> [ndarray] {
+        np.dsplit(ary: ary, indices_or_sections: sizeTuple(repeat each indices_or_sections))
+    }
+
     public static func split(_ ary: any np.ArrayLike, indices_or_sections: any torch.IntList, axis: Int = 0) -> [ndarray] {
         np.split(ary: ary, indices_or_sections: indices_or_sections, axis: axis)
     }
@@ -484,6 +580,14 @@ extension np {
     @_disfavoredOverload
     public static func roll<each N: torch.IntList, each M: torch.IntList>(_ a: any np.ArrayLike, _ shift: (repeat each N), _ axis: (repeat each M)) -> ndarray {
         np.roll(a: a, shift: sizeTuple(repeat each shift), axis: sizeTuple(repeat each axis))
+    }
+
+    public static func size(_ a: any np.ArrayLike, axis: Int? = nil) -> Int {
+        np.size(a: a, axis: axis)
+    }
+
+    public static func size(_ a: any np.ArrayLike, _ axis: Int?) -> Int {
+        np.size(a: a, axis: axis)
     }
 
     public static func sort(_ a: any np.ArrayLike, axis: Int? = -1, kind: String? = nil, stable: Bool? = nil) -> ndarray {
