@@ -84,8 +84,9 @@ struct Pushforward<Result, Auxiliary> {
 /// Runs `body` in the one level of duals that all transforms share.
 private func sharingDualLevel<Result, E: Error>(_ body: () throws(E) -> Result) throws(E) -> Result {
     check(ct_forward_decompositions())
-    guard succeeded(ct_dual_share()) else { return try body() }
-    defer { check(ct_dual_unshare()) }
+    let status = ct_dual_share()
+    check(status)
+    defer { if status == 0 { check(ct_dual_unshare()) } }
     return try body()
 }
 

@@ -76,6 +76,9 @@ extension torch.autograd.function {
         /// Says which results have no gradient.
         public func mark_non_differentiable(_ args: Tensor...) { constant = args }
 
+        /// The same for a list.
+        public func mark_non_differentiable(_ args: [Tensor]) { constant = args }
+
         /// What was to be saved and marked, once the node has it: results that stay here would keep their node for ever.
         func forget() { (toSave, dirty, constant) = ([], [], []) }
 
