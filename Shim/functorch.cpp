@@ -148,8 +148,7 @@ int32_t ct_batch_add(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0) {
 }
 
 int32_t ct_batch_remove(ct_tensor_t tensor, intptr_t level, intptr_t size, ct_tensor_t *out0) {
-  return guarded("vmap", {tensor},
-                 [&] { *out0 = give(at::_remove_batch_dim(shared(tensor), level, c10::SymInt(size), 0)); });
+  return guarded("vmap", {tensor}, [&] { *out0 = give(at::_remove_batch_dim(shared(tensor), level, size, 0)); });
 }
 
 bool ct_func_active(void) { return !functorch::getDynamicLayerStack().empty(); }

@@ -246,7 +246,7 @@ void ct_selection_leave(void) {
 }
 
 enum ct_op_presence ct_op_find(const char *name, const char *overload) {
-  const auto &dispatcher = c10::Dispatcher::singleton();
+  auto &dispatcher = c10::Dispatcher::singleton();
   if (dispatcher.findSchema({name, overload})) return CT_OP_PRESENT;
   for (const auto &op : dispatcher.getAllOpNames()) {
     if (op.name == name) return CT_OP_OTHER_OVERLOADS;
