@@ -43,6 +43,12 @@ struct SavedHooks {
 thread_local std::vector<std::shared_ptr<const SavedHooks>> saved_hooks;
 constinit thread_local bool has_saved_hooks = false;
 
+/// How anomaly detection was before each region of it, the innermost last.
+struct Anomaly {
+  bool is_enabled, checks_nan;
+};
+thread_local std::vector<Anomaly> anomaly_modes;
+
 /// One tensor that hooks have packed.
 class Packed final : public torch::autograd::SavedVariableHooks {
   const std::shared_ptr<const SavedHooks> hooks;
@@ -115,6 +121,19 @@ void check_saved_hooks_enabled() {
 
 } // namespace
 
+size_t ctorch::saved_hooks_open() noexcept { return saved_hooks.size(); }
+
+void ctorch::close_saved_hooks(size_t before) noexcept {
+  if (saved_hooks.size() > before) saved_hooks.resize(before);
+  has_saved_hooks = !saved_hooks.empty();
+}
+
+size_t ctorch::anomaly_modes_open() noexcept { return anomaly_modes.size(); }
+
+void ctorch::close_anomaly_modes(size_t before) noexcept {
+  while (anomaly_modes.size() > before) ct_anomaly_leave();
+}
+
 int32_t ct_saved_hooks_push(ct_pack_hook pack, ct_unpack_hook unpack, void *context, ct_release_context release) {
   return guarded("saved_tensors_hooks", [&] {
     auto hooks = std::make_shared<const SavedHooks>(pack, unpack, context, release);
@@ -124,10 +143,7 @@ int32_t ct_saved_hooks_push(ct_pack_hook pack, ct_unpack_hook unpack, void *cont
   });
 }
 
-void ct_saved_hooks_pop(void) {
-  saved_hooks.pop_back();
-  has_saved_hooks = !saved_hooks.empty();
-}
+void ct_saved_hooks_pop(void) { close_saved_hooks(saved_hooks.size() - 1); }
 
 int32_t ct_saved_hooks_disable(const char *message, char **before) {
   return guarded("disable_saved_tensors_hooks", [&] {
@@ -150,6 +166,17 @@ int32_t ct_saved_hooks_restore(const char *before) {
 
 bool ct_anomaly_enabled(void) { return AnomalyMode::is_enabled(); }
 bool ct_anomaly_checks_nan(void) { return AnomalyMode::should_check_nan(); }
+
+void ct_anomaly_enter(bool enabled, bool check_nan) {
+  anomaly_modes.push_back(Anomaly{AnomalyMode::is_enabled(), AnomalyMode::should_check_nan()});
+  AnomalyMode::set_enabled(enabled, check_nan);
+}
+
+void ct_anomaly_leave(void) {
+  const Anomaly before = anomaly_modes.back();
+  anomaly_modes.pop_back();
+  AnomalyMode::set_enabled(before.is_enabled, before.checks_nan);
+}
 
 void ct_set_anomaly(bool enabled, bool check_nan) { AnomalyMode::set_enabled(enabled, check_nan); }
 

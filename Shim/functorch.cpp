@@ -1,18 +1,25 @@
 // torch.func: the layers of transforms on the calling thread, and the tensors that belong to one of them. After
 // torch/csrc/functorch/init.cpp.
 #include <ATen/FunctionalTensorWrapper.h>
+#include <ATen/LegacyVmapMode.h>
 #include <ATen/WrapDimUtils.h>
 #include <ATen/functorch/BatchedTensorImpl.h>
 #include <ATen/functorch/DynamicLayer.h>
 #include <ATen/functorch/TensorWrapper.h>
+#include <ATen/ops/_add_batch_dim.h>
+#include <ATen/ops/_remove_batch_dim.h>
 #include <c10/core/AutogradState.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/forward_grad.h>
 
 #include <cstring>
+#include <memory>
+#include <mutex>
+#include <variant>
 
 #include "convert.h"
 #include "ctorch.h"
+#include "scopes.h"
 
 using namespace ctorch;
 namespace functorch = at::functorch;
@@ -65,6 +72,22 @@ functorch::RandomnessType randomness_type(enum ct_func_randomness value) {
   }
 }
 
+/// The level of duals that is open, -1 for none: one for the whole process, as in libtorch. Transforms within one
+/// another, and on several threads, share one.
+std::mutex duals;
+int64_t dual_level = -1;
+int64_t all_shared_duals = 0;
+/// What this thread has opened of it.
+thread_local int64_t own_duals = 0;
+thread_local int64_t shared_duals = 0;
+
+void enter_dual() { dual_level = static_cast<int64_t>(torch::autograd::ForwardADLevel::get_next_idx()); }
+
+void exit_dual(int64_t level) {
+  torch::autograd::ForwardADLevel::release_idx(static_cast<uint64_t>(level));
+  dual_level = level - 1;
+}
+
 at::Tensor moved(const at::Tensor &self, int64_t from, int64_t to) {
   const int64_t dims = self.dim();
   from = at::maybe_wrap_dim(from, dims);
@@ -114,7 +137,60 @@ int32_t ct_func_leave(void) {
   });
 }
 
+int32_t ct_batch_enter(intptr_t *level) {
+  return guarded("vmap", [&] { *level = at::impl::VmapMode::increment_nesting(); });
+}
+
+void ct_batch_leave(void) { at::impl::VmapMode::decrement_nesting(); }
+
+int32_t ct_batch_add(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0) {
+  return guarded("vmap", {tensor}, [&] { *out0 = give(at::_add_batch_dim(shared(tensor), 0, level)); });
+}
+
+int32_t ct_batch_remove(ct_tensor_t tensor, intptr_t level, intptr_t size, ct_tensor_t *out0) {
+  return guarded("vmap", {tensor}, [&] { *out0 = give(at::_remove_batch_dim(shared(tensor), level, size, 0)); });
+}
+
 bool ct_func_active(void) { return !functorch::getDynamicLayerStack().empty(); }
+
+int32_t ct_func_top(ct_func_layer *out) {
+  return guarded("torch.func", [&] {
+    *out = ct_func_layer{CT_FUNC_LAYER_NONE, 0, 0, CT_FUNC_ERROR, false};
+    const auto layer = functorch::maybeCurrentDynamicLayer();
+    if (!layer) return;
+    out->level = layer->layerId();
+    const auto &meta = layer->interpreter().meta();
+    if (const auto *vmap = std::get_if<functorch::VmapInterpreterMeta>(&meta)) {
+      out->kind = CT_FUNC_LAYER_VMAP;
+      out->size = vmap->batchSize_.expect_int();
+      switch (vmap->randomness_) {
+      case functorch::RandomnessType::Same: out->randomness = CT_FUNC_SAME; break;
+      case functorch::RandomnessType::Different: out->randomness = CT_FUNC_DIFFERENT; break;
+      default: break;
+      }
+    } else if (const auto *grad = std::get_if<functorch::GradInterpreterMeta>(&meta)) {
+      out->kind = CT_FUNC_LAYER_GRAD;
+      out->was_enabled = grad->prevGradMode_;
+    } else if (const auto *jvp = std::get_if<functorch::JvpInterpreterMeta>(&meta)) {
+      out->kind = CT_FUNC_LAYER_JVP;
+      out->was_enabled = jvp->prevFwdGradMode_;
+    } else {
+      out->kind = CT_FUNC_LAYER_FUNCTIONALIZE;
+    }
+  });
+}
+
+int32_t ct_func_lower(ct_func_saved_t *saved) {
+  return guarded("torch.func", [&] {
+    auto layer = std::make_unique<functorch::DynamicLayer>(functorch::popDynamicLayer());
+    *saved = reinterpret_cast<ct_func_saved_t>(layer.release());
+  });
+}
+
+void ct_func_raise(ct_func_saved_t saved) {
+  const std::unique_ptr<functorch::DynamicLayer> layer(reinterpret_cast<functorch::DynamicLayer *>(saved));
+  functorch::pushDynamicLayer(std::move(*layer));
+}
 
 int32_t ct_func_add_batch(ct_tensor_t tensor, intptr_t dim, intptr_t level, ct_tensor_t *out0) {
   return guarded("vmap", {tensor}, [&] { *out0 = give(functorch::addBatchDim(shared(tensor), dim, level)); });
@@ -216,12 +292,54 @@ bool ct_forward_grad_enabled(void) { return c10::AutogradState::get_tls_state().
 
 void ct_set_forward_grad_enabled(bool enabled) { c10::AutogradState::get_tls_state().set_fw_grad_mode(enabled); }
 
+intptr_t ct_dual_level(void) {
+  const std::lock_guard<std::mutex> lock(duals);
+  return dual_level;
+}
+
 int32_t ct_dual_enter(intptr_t *level) {
-  return guarded("enter_dual_level",
-                 [&] { *level = static_cast<intptr_t>(torch::autograd::ForwardADLevel::get_next_idx()); });
+  return guarded("enter_dual_level", [&] {
+    const std::lock_guard<std::mutex> lock(duals);
+    enter_dual();
+    own_duals++;
+    *level = dual_level;
+  });
 }
 
 int32_t ct_dual_exit(intptr_t level) {
-  return guarded("exit_dual_level",
-                 [&] { torch::autograd::ForwardADLevel::release_idx(static_cast<uint64_t>(level)); });
+  return guarded("exit_dual_level", [&] {
+    const std::lock_guard<std::mutex> lock(duals);
+    exit_dual(level);
+    if (own_duals > 0) own_duals--;
+  });
+}
+
+int32_t ct_dual_share(void) {
+  return guarded("enter_dual_level", [&] {
+    const std::lock_guard<std::mutex> lock(duals);
+    if (all_shared_duals == 0) enter_dual();
+    all_shared_duals++;
+    shared_duals++;
+  });
+}
+
+int32_t ct_dual_unshare(void) {
+  return guarded("exit_dual_level", [&] {
+    const std::lock_guard<std::mutex> lock(duals);
+    shared_duals--;
+    all_shared_duals--;
+    if (all_shared_duals == 0) exit_dual(dual_level);
+  });
+}
+
+ctorch::OpenLevels ctorch::OpenLevels::now() noexcept {
+  return {::own_duals, ::shared_duals, at::impl::VmapMode::current_vmap_level()};
+}
+
+void ctorch::OpenLevels::return_to() const noexcept {
+  while (at::impl::VmapMode::current_vmap_level() > batches) at::impl::VmapMode::decrement_nesting();
+  while (::shared_duals > shared_duals && ct_dual_unshare() == 0) {
+  }
+  while (::own_duals > own_duals && ct_dual_exit(ct_dual_level()) == 0) {
+  }
 }

@@ -110,6 +110,10 @@ void Scope::leave() {
 }
 
 void Scope::return_to_start() noexcept {
+  close_saved_hooks(hooks);
+  close_anomaly_modes(anomalies);
+  close_selections(selections);
+  levels_before.return_to();
   at::ThreadLocalState::setThreadLocalState(modes);
   levels = level;
   levels_exceeded = false;

@@ -4,6 +4,7 @@
 #include <ATen/ThreadLocalState.h>
 #include <c10/util/ThreadLocalDebugInfo.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <optional>
@@ -27,6 +28,22 @@ struct Failure : std::exception {
 /// Thrown where the Swift code of a scope cannot go on after a failure: see `Scope::leave`.
 struct Abandoned : std::exception {
   const char *what() const noexcept override { return "the code after a failed call could not go on"; }
+};
+
+// What a thread has open beside libtorch's modes, counted, and closing the later ones: for where the code that would
+// close them is left early.
+size_t saved_hooks_open() noexcept;
+void close_saved_hooks(size_t before) noexcept;
+size_t anomaly_modes_open() noexcept;
+void close_anomaly_modes(size_t before) noexcept;
+size_t selections_open() noexcept;
+void close_selections(size_t before) noexcept;
+
+/// Levels of duals, by this thread alone and in common with others, and levels of batches.
+struct OpenLevels {
+  int64_t own_duals, shared_duals, batches;
+  static OpenLevels now() noexcept;
+  void return_to() const noexcept;
 };
 
 /// One `torch.throwing`, or one hook of a backward pass inside one, on the calling thread.
@@ -70,6 +87,8 @@ private:
   Scope *const around;
   const at::ThreadLocalState modes;
   const int32_t level; // of modules within modules
+  const size_t hooks = saved_hooks_open(), anomalies = anomaly_modes_open(), selections = selections_open();
+  const OpenLevels levels_before = OpenLevels::now();
   int64_t failures_after = 0;
   void *access[3]; // Swift's record of an access, which marks the accesses begun later
 

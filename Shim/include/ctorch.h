@@ -165,8 +165,33 @@ enum ct_func_randomness { CT_FUNC_ERROR, CT_FUNC_SAME, CT_FUNC_DIFFERENT };
 int32_t ct_func_enter(enum ct_func_transform transform, intptr_t *level);
 int32_t ct_func_enter_vmap(intptr_t size, enum ct_func_randomness randomness, intptr_t *level);
 int32_t ct_func_leave(void);
+/// The batches of `torch.autograd` itself, which came before `torch.func`: a dimension at the front, at a level.
+int32_t ct_batch_enter(intptr_t *level);
+void ct_batch_leave(void);
+int32_t ct_batch_add(ct_tensor_t tensor, intptr_t level, ct_tensor_t *out0);
+int32_t ct_batch_remove(ct_tensor_t tensor, intptr_t level, intptr_t size, ct_tensor_t *out0);
 /// Whether there is a layer.
 bool ct_func_active(void);
+
+/// The innermost layer. `was_enabled`: gradients, or tangents, outside of a layer of derivatives.
+enum ct_func_layer_kind {
+  CT_FUNC_LAYER_NONE,
+  CT_FUNC_LAYER_VMAP,
+  CT_FUNC_LAYER_GRAD,
+  CT_FUNC_LAYER_JVP,
+  CT_FUNC_LAYER_FUNCTIONALIZE
+};
+typedef struct {
+  enum ct_func_layer_kind kind;
+  intptr_t level, size;
+  enum ct_func_randomness randomness;
+  bool was_enabled;
+} ct_func_layer;
+int32_t ct_func_top(ct_func_layer *out);
+/// Takes the innermost layer away for a while; `ct_func_raise` puts it back and ends `saved`.
+typedef struct ct_func_saved_s *ct_func_saved_t;
+int32_t ct_func_lower(ct_func_saved_t *saved);
+void ct_func_raise(ct_func_saved_t saved);
 
 /// The tensor inside a vmap, without the dimension that this one goes over, and back.
 int32_t ct_func_add_batch(ct_tensor_t tensor, intptr_t dim, intptr_t level, ct_tensor_t *out0);
@@ -199,8 +224,13 @@ bool ct_forward_grad_enabled(void);
 void ct_set_forward_grad_enabled(bool enabled);
 /// Before the first level: what forward mode lacks, out of ops that it knows (decompositions.cpp).
 int32_t ct_forward_decompositions(void);
+/// The level of duals that is open, -1 for none; one for the whole process.
+intptr_t ct_dual_level(void);
 int32_t ct_dual_enter(intptr_t *level);
 int32_t ct_dual_exit(intptr_t level);
+/// One level for all that share it, on all threads.
+int32_t ct_dual_share(void);
+int32_t ct_dual_unshare(void);
 
 // MARK: the graph's nodes (node.cpp)
 
@@ -306,6 +336,9 @@ int32_t ct_saved_hooks_restore(const char *before);
 bool ct_anomaly_enabled(void);
 bool ct_anomaly_checks_nan(void);
 void ct_set_anomaly(bool enabled, bool check_nan);
+/// The same from here to the leave.
+void ct_anomaly_enter(bool enabled, bool check_nan);
+void ct_anomaly_leave(void);
 /// Which backward pass of the calling thread runs, -1 for none.
 intptr_t ct_graph_task_id(void);
 /// Whether the backward pass that runs comes by a node.
@@ -315,6 +348,26 @@ bool ct_checkpoint_is_valid(void);
 /// Whether a backward pass of the calling thread uses several.
 bool ct_multithreading_enabled(void);
 void ct_set_multithreading_enabled(bool enabled);
+
+// MARK: selective checkpointing (selection.cpp)
+
+/// Which operations' results are kept, and those results.
+typedef struct ct_selection_s *ct_selection_t;
+/// Whether the results of a call are kept. The tensors are borrowed, those of lists one by one; null stands for what is
+/// no tensor.
+typedef bool (*ct_selection_policy)(void *context, const char *op, const char *overload, intptr_t arguments_n,
+                                    const ct_tensor_t *arguments, intptr_t outputs_n, const ct_tensor_t *outputs);
+/// Releases `context` when the last region that uses it has ended.
+int32_t ct_selection_new(ct_selection_policy policy, void *context, ct_release_context release, bool allows_mutation,
+                         ct_selection_t *out);
+void ct_selection_free(ct_selection_t selection);
+/// From here to the leave, the calling thread's operations are asked about, or, where it replays, give what was kept.
+int32_t ct_selection_enter(ct_selection_t selection, bool replays);
+void ct_selection_leave(void);
+
+/// Whether libtorch has an operation `aten::mm` with an overload, empty for the one without a name.
+enum ct_op_presence { CT_OP_PRESENT, CT_OP_OTHER_OVERLOADS, CT_OP_ABSENT };
+enum ct_op_presence ct_op_find(const char *name, const char *overload);
 
 // MARK: Swift's objects (object.cpp)
 

@@ -63,24 +63,7 @@ struct Layer {
     }
 }
 
-/// Runs `body` with gradients recorded, whatever the mode outside.
-func recorded<Result, E: Error>(_ body: () throws(E) -> Result) throws(E) -> Result {
-    let before = ct_grad_enabled()
-    ct_set_grad_enabled(true)
-    defer { ct_set_grad_enabled(before) }
-    return try body()
-}
-
-/// Runs `body` where hooks on saved tensors fail, as they do in Python's transforms.
-func withoutSavedHooks<Result, E: Error>(_ body: () throws(E) -> Result) throws(E) -> Result {
-    var before: UnsafeMutablePointer<CChar>?
-    let status = ct_saved_hooks_disable(
-        "torch.func.{grad, vjp, jacrev, hessian} don't yet support saved tensor hooks. Please open an issue with "
-            + "your use case.", &before)
-    check(status)
-    defer {
-        if status == 0 { check(ct_saved_hooks_restore(before)) }
-        ct_string_free(before)
-    }
-    return try body()
-}
+/// What hooks on saved tensors fail with in Python's transforms.
+let noSavedHooks =
+    "torch.func.{grad, vjp, jacrev, hessian} don't yet support saved tensor hooks. Please open an issue with your use "
+    + "case."

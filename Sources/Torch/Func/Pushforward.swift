@@ -1,5 +1,4 @@
 internal import CTorch
-import Synchronization
 
 /// A function's derivative forwards along tangents, after `_jvp_with_argnums` in torch/_functorch/eager_transforms.py.
 struct Pushforward<Result, Auxiliary> {
@@ -21,7 +20,7 @@ struct Pushforward<Result, Auxiliary> {
             let before = ct_forward_grad_enabled()
             ct_set_forward_grad_enabled(true)
             defer { ct_set_forward_grad_enabled(before) }
-            return try DualLevels.within { () throws(E) -> Pushforward in
+            return try sharingDualLevel { () throws(E) -> Pushforward in
                 var leaves = arguments.flatten().leaves
                 let chosen = argnums.map { arguments.chosen($0)?.leaves ?? [] } ?? Array(leaves.indices)
                 if argnums != nil { leaves = leaves.map { $0.mapped(layer.wrapped) } }
@@ -82,29 +81,19 @@ struct Pushforward<Result, Auxiliary> {
     }
 }
 
+/// Runs `body` in the one level of duals that all transforms share.
+private func sharingDualLevel<Result, E: Error>(_ body: () throws(E) -> Result) throws(E) -> Result {
+    check(ct_forward_decompositions())
+    let status = ct_dual_share()
+    check(status)
+    defer { if status == 0 { check(ct_dual_unshare()) } }
+    return try body()
+}
+
 extension Leaf {
     /// The leaf with what a function makes of its tensor.
     func mapped(_ body: (Tensor) -> Tensor) -> Leaf {
         guard let tensor else { return self }
         return .tensor(body(tensor))
-    }
-}
-
-/// The one level of duals, which transforms within one another, and on several threads, share.
-private enum DualLevels {
-    private static let depth = Mutex(0)
-
-    static func within<Result, E: Error>(_ body: () throws(E) -> Result) throws(E) -> Result {
-        depth.withLock { depth in
-            if depth == 0 { torch.autograd.forward_ad.enter_dual_level() }
-            depth += 1
-        }
-        defer {
-            depth.withLock { depth in
-                depth -= 1
-                if depth == 0 { torch.autograd.forward_ad.exit_dual_level() }
-            }
-        }
-        return try body()
     }
 }

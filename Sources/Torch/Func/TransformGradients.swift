@@ -40,9 +40,9 @@ struct Gradients<Auxiliary> {
     static func of<Value, E: Error>(
         _ arguments: CallArguments<Value>, _ argnums: Argnums, _ body: (Value) throws(E) -> (Tensor, Auxiliary)
     ) throws(E) -> Gradients {
-        try withoutSavedHooks { () throws(E) -> Gradients in
+        try torch.autograd.graph.disable_saved_tensors_hooks(noSavedHooks) { () throws(E) -> Gradients in
             try Layer.run(.grad) { (layer) throws(E) -> Gradients in
-                try recorded { () throws(E) -> Gradients in
+                try torch.enable_grad { () throws(E) -> Gradients in
                     let inside = arguments.map(layer.wrapped)
                     let leaves = inside.flatten().leaves
                     let chosen = inside.chosen(argnums)?.leaves ?? []
@@ -75,9 +75,10 @@ struct Pullback {
     static func of<Value, Result, Auxiliary, E: Error>(
         _ arguments: CallArguments<Value>, _ argnums: Argnums?, _ body: (Value) throws(E) -> (Result, Auxiliary)
     ) throws(E) -> (result: Result, auxiliary: Auxiliary, pullback: Pullback) {
-        try withoutSavedHooks { () throws(E) -> (result: Result, auxiliary: Auxiliary, pullback: Pullback) in
+        try torch.autograd.graph.disable_saved_tensors_hooks(noSavedHooks) {
+            () throws(E) -> (result: Result, auxiliary: Auxiliary, pullback: Pullback) in
             try Layer.run(.grad) { (layer) throws(E) -> (result: Result, auxiliary: Auxiliary, pullback: Pullback) in
-                try recorded { () throws(E) -> (result: Result, auxiliary: Auxiliary, pullback: Pullback) in
+                try torch.enable_grad { () throws(E) -> (result: Result, auxiliary: Auxiliary, pullback: Pullback) in
                     let inside = arguments.map(layer.wrapped)
                     let leaves = inside.flatten().leaves
                     let chosen = argnums.map { inside.chosen($0)?.leaves ?? [] } ?? Array(leaves.indices)

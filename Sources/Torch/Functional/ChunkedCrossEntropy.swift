@@ -54,28 +54,37 @@ struct ChunkedCrossEntropy {
             let chunks = ChunkedCrossEntropy(
                 input, linear_weight, target, linear_bias, weight, reduction, ignore_index, resolved)
         else { return Placeholder.tensor }
-        let inputs = [input, linear_weight] + (linear_bias.map { [$0] } ?? [])
-        if reduction == "none" {
-            return GradientByHand.results([torch.no_grad { chunks.losses() }], of: inputs) { gradients in
-                let results = chunks.results(gradients[0], isGradient: true)
-                return [results.input, results.weight, results.bias]
-            }[0]
-        }
+        let inputs: [Any] = [input, linear_weight, target, linear_bias as Any, weight as Any]
+        return reduction == "none"
+            ? chunks.eachLoss(of: inputs) : chunks.sum(of: inputs, allow_retain_graph: options.allow_retain_graph)
+    }
+
+    private func eachLoss(of inputs: [Any]) -> Tensor {
+        let name = "GeneratedBackwardFor_torch_nn__linear_cross_entropy_batch_chunked_no_reduction_default"
+        return FunctionCall(name: name) { _, gradients in
+            let found = torch.no_grad { results(gradients[0], isGradient: true) }
+            return [found.input, found.weight, nil, found.bias, nil]
+        }.run(inputs) { _ in losses() }
+    }
+
+    private func sum(of inputs: [Any], allow_retain_graph again: Bool) -> Tensor {
         let tracked = torch.is_grad_enabled()
-        var results = torch.no_grad { chunks.results(nil, isGradient: tracked) }
-        let again = options.allow_retain_graph
-        return GradientByHand.results([results.loss], of: inputs) { gradients in
-            guard let given = gradients[0] else { return [nil, nil, nil] }
+        let results = torch.no_grad { self.results(nil, isGradient: tracked) }
+        var (input, weight, bias) = (results.input, results.weight, results.bias)
+        let loss = results.loss
+        return FunctionCall(name: "GeneratedBackwardFor_torch_nn__linear_cross_entropy_batch_chunked_default") {
+            _, gradients in
+            guard let given = gradients[0] else { return [nil, nil, nil, nil, nil] }
             func scaled(_ gradient: Tensor?) -> Tensor? { again ? gradient.map { $0 * given } : gradient?.mul_(given) }
-            defer { if !again { (results.input, results.weight, results.bias) = (nil, nil, nil) } }
-            if results.input == nil, results.weight == nil, results.bias == nil {
+            defer { if !again { (input, weight, bias) = (nil, nil, nil) } }
+            if input == nil, weight == nil, bias == nil {
                 raise(
                     .RuntimeError,
                     "linear_cross_entropy chunked backward called twice; retain_graph=True / double backward are not "
                         + "supported.", op: "linear_cross_entropy")
             }
-            return [scaled(results.input), scaled(results.weight), scaled(results.bias)]
-        }[0]
+            return [scaled(input), scaled(weight), nil, scaled(bias), nil]
+        }.run(inputs) { _ in loss }
     }
 
     // MARK: what all chunks share

@@ -16,7 +16,9 @@ extension torch.autograd {
     /// the forward pass made the node. Slow: for debugging only.
     /// See <https://docs.pytorch.org/docs/stable/autograd.html#torch.autograd.detect_anomaly>.
     @discardableResult
-    public static func detect_anomaly<Result>(check_nan: Bool = true, _ body: () throws -> Result) rethrows -> Result {
+    public static func detect_anomaly<Result, E: Error>(
+        check_nan: Bool = true, _ body: () throws(E) -> Result
+    ) throws(E) -> Result {
         warn(
             "Anomaly Detection has been enabled. This mode will increase the runtime and should only be enabled for "
                 + "debugging.")
@@ -26,12 +28,11 @@ extension torch.autograd {
     /// Runs `body` with anomaly detection on or off.
     /// See <https://docs.pytorch.org/docs/stable/autograd.html#torch.autograd.set_detect_anomaly>.
     @discardableResult
-    public static func set_detect_anomaly<Result>(
-        _ mode: Bool, check_nan: Bool = true, _ body: () throws -> Result
-    ) rethrows -> Result {
-        let before = (ct_anomaly_enabled(), ct_anomaly_checks_nan())
-        ct_set_anomaly(mode, check_nan)
-        defer { ct_set_anomaly(before.0, before.1) }
+    public static func set_detect_anomaly<Result, E: Error>(
+        _ mode: Bool, check_nan: Bool = true, _ body: () throws(E) -> Result
+    ) throws(E) -> Result {
+        ct_anomaly_enter(mode, check_nan)
+        defer { ct_anomaly_leave() }
         return try body()
     }
 

@@ -1,5 +1,3 @@
-internal import CTorch
-
 extension torch.autograd {
     /// The derivatives of `torch.autograd.grad` for several
     /// `grad_outputs` at once, which lie along their first dimension, as do the results.
@@ -32,16 +30,6 @@ extension torch.autograd {
                     + "be considered batched, consider using vmap.", op: "autograd.grad")
             return inputs._torchTensors.map { _ in Placeholder.tensor }
         }
-        var level = 0
-        let size = first.size(0)
-        guard succeeded(ct_func_enter_vmap(size, CT_FUNC_ERROR, &level)) else { return found(grads) }
-        defer { check(ct_func_leave()) }
-        func moved(_ call: (UnsafeMutablePointer<OpaquePointer?>) -> Int32) -> Tensor {
-            var out: OpaquePointer?
-            check(call(&out))
-            return Tensor(adopting: out)
-        }
-        let batched = grads.map { grad in moved { ct_func_add_batch(grad.handle, 0, level, $0) } }
-        return found(batched).map { grad in moved { ct_func_remove_batch(grad.handle, level, size, 0, $0) } }
+        return Batch.run(first.size(0), grads) { found($0) }.map { $0 ?? Placeholder.tensor }
     }
 }

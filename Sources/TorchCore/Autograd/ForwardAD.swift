@@ -1,5 +1,4 @@
 internal import CTorch
-import Synchronization
 
 extension torch.autograd {
     /// Derivatives forwards: <https://docs.pytorch.org/docs/stable/generated/torch.autograd.forward_ad.dual_level.html>.
@@ -9,9 +8,6 @@ extension torch.autograd {
     ///         let (y, jvp) = torch.autograd.forward_ad.unpack_dual(f(dual))
     ///     }
     public enum forward_ad {
-        /// The level that is open, -1 where there is none; one for the whole process, as libtorch keeps it.
-        private static let current = Mutex(-1)
-
         /// Runs `body` in a level: Python's `with dual_level():`. Tangents end with it. A RuntimeError inside another
         /// level.
         @discardableResult
@@ -27,13 +23,12 @@ extension torch.autograd {
             check(ct_forward_decompositions())
             var level = 0
             guard succeeded(ct_dual_enter(&level)) else { return 0 }
-            current.withLock { $0 = level }
             return level
         }
 
         /// Ends the level that was opened last, with all its tangents. A RuntimeError for another.
         public static func exit_dual_level(level: Int? = nil) {
-            let open = current.withLock { $0 }
+            let open = ct_dual_level()
             guard open >= 0 || level != nil || !ct_throwing_failed() else { return }
             guard level == nil || level == open else {
                 raise(
@@ -44,13 +39,12 @@ extension torch.autograd {
                 return
             }
             check(ct_dual_exit(open))
-            current.withLock { $0 = open - 1 }
         }
 
         /// A tensor with a tangent, of its shape. A RuntimeError outside of a level, a ValueError for integers.
         /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.forward_ad.make_dual.html>.
         public static func make_dual(_ tensor: Tensor, _ tangent: Tensor, level: Int? = nil) -> Tensor {
-            let level = level ?? current.withLock { $0 }
+            let level = level ?? ct_dual_level()
             guard level >= 0 else {
                 return failed(
                     .RuntimeError,
@@ -70,7 +64,7 @@ extension torch.autograd {
         /// The value of a tensor and its tangent, nil where it has none.
         /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.forward_ad.unpack_dual.html>.
         public static func unpack_dual(_ tensor: Tensor, level: Int? = nil) -> (primal: Tensor, tangent: Tensor?) {
-            let level = level ?? current.withLock { $0 }
+            let level = level ?? ct_dual_level()
             guard level >= 0 else { return (tensor, nil) }
             let (primal, tangent) = ATen._unpack_dual(tensor, level)
             return (primal, tangent.isPlaceholder ? nil : tangent)

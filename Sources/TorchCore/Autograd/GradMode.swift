@@ -6,20 +6,22 @@ extension torch {
     /// Runs `body` without recording operations: Python's `with torch.no_grad():`.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.no_grad.html>.
     @discardableResult
-    public static func no_grad<Result>(_ body: () throws -> Result) rethrows -> Result {
+    public static func no_grad<Result, E: Error>(_ body: () throws(E) -> Result) throws(E) -> Result {
         try set_grad_enabled(false, body)
     }
 
     /// Runs `body` with operations recorded again, inside a `no_grad`.
     @discardableResult
-    public static func enable_grad<Result>(_ body: () throws -> Result) rethrows -> Result {
+    public static func enable_grad<Result, E: Error>(_ body: () throws(E) -> Result) throws(E) -> Result {
         try set_grad_enabled(true, body)
     }
 
     /// Runs `body` with operations recorded or not.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.grad_mode.set_grad_enabled.html>.
     @discardableResult
-    public static func set_grad_enabled<Result>(_ mode: Bool, _ body: () throws -> Result) rethrows -> Result {
+    public static func set_grad_enabled<Result, E: Error>(
+        _ mode: Bool, _ body: () throws(E) -> Result
+    ) throws(E) -> Result {
         let before = ct_grad_enabled()
         ct_set_grad_enabled(mode)
         defer { ct_set_grad_enabled(before) }
@@ -35,7 +37,9 @@ extension torch {
     /// Runs `body` in inference mode: nothing is recorded, and its tensors can never be part of a graph.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.grad_mode.inference_mode.html>.
     @discardableResult
-    public static func inference_mode<Result>(mode: Bool = true, _ body: () throws -> Result) rethrows -> Result {
+    public static func inference_mode<Result, E: Error>(
+        mode: Bool = true, _ body: () throws(E) -> Result
+    ) throws(E) -> Result {
         var scope: UnsafeMutableRawPointer?
         check(ct_inference_enter(mode, &scope))
         defer { ct_inference_leave(scope) }

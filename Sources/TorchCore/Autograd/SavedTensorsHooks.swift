@@ -10,10 +10,10 @@ extension torch.autograd.graph {
     /// The tensor that `unpack_hook` gives has the values of the one that `pack_hook` got. To keep that one as it is, keep
     /// `tensor.detach()`: it may be an operation's result, which keeps the operation's node, which keeps what was packed.
     @discardableResult
-    public static func saved_tensors_hooks<Packed, Result>(
+    public static func saved_tensors_hooks<Packed, Result, E: Error>(
         _ pack_hook: @escaping (Tensor) -> Packed, _ unpack_hook: @escaping (Packed) -> Tensor,
-        _ body: () throws -> Result
-    ) rethrows -> Result {
+        _ body: () throws(E) -> Result
+    ) throws(E) -> Result {
         let hooks = SavedHooks(
             pack: { SavedBox(pack_hook($0)) },
             unpack: { ($0 as? SavedBox<Packed>).map { unpack_hook($0.value) } ?? Placeholder.tensor })
@@ -25,9 +25,9 @@ extension torch.autograd.graph {
     /// Runs `body` with what it saves for a backward pass kept in the machine's memory, not on the GPU.
     /// See <https://docs.pytorch.org/docs/stable/autograd.html#torch.autograd.graph.save_on_cpu>.
     @discardableResult
-    public static func save_on_cpu<Result>(
-        pin_memory: Bool = false, device_type: String = "cuda", _ body: () throws -> Result
-    ) rethrows -> Result {
+    public static func save_on_cpu<Result, E: Error>(
+        pin_memory: Bool = false, device_type: String = "cuda", _ body: () throws(E) -> Result
+    ) throws(E) -> Result {
         try saved_tensors_hooks(
             { tensor in
                 guard pin_memory else { return (tensor.device, tensor.cpu()) }
@@ -39,9 +39,9 @@ extension torch.autograd.graph {
     /// Runs `body` with hooks on saved tensors refused: using them raises a RuntimeError with the message.
     /// See <https://docs.pytorch.org/docs/stable/autograd.html#torch.autograd.graph.disable_saved_tensors_hooks>.
     @discardableResult
-    public static func disable_saved_tensors_hooks<Result>(
-        _ error_message: String, _ body: () throws -> Result
-    ) rethrows -> Result {
+    public static func disable_saved_tensors_hooks<Result, E: Error>(
+        _ error_message: String, _ body: () throws(E) -> Result
+    ) throws(E) -> Result {
         var before: UnsafeMutablePointer<CChar>?
         guard succeeded(ct_saved_hooks_disable(error_message, &before)) else { return try body() }
         defer {

@@ -18,6 +18,7 @@ import Torch
         def scalar2(x, y): return (x ** 2 * y.exp()).sum()
         def linear(x): return (2 * x).sum()
         def constant(x): return torch.ones(())
+        def product(x, y): return torch.matmul(x, y).softmax(0)
 
         """
 
@@ -29,6 +30,7 @@ import Torch
     private static func scalar2(_ x: Tensor, _ y: Tensor) -> Tensor { (x ** 2 * y.exp()).sum() }
     private static func linear(_ x: Tensor) -> Tensor { (2 * x).sum() }
     private static func constant(_ x: Tensor) -> Tensor { torch.ones([]) }
+    private static func product(_ x: Tensor, _ y: Tensor) -> Tensor { torch.matmul(x, y).softmax(0) }
 
     @Test func products() throws {
         let (one, two, both, pairs) = (Self.one, Self.two, Self.both, Self.pairs)
@@ -70,6 +72,64 @@ import Torch
                 ("functional.hessian(scalar2, (x, y))", functional.hessian(Self.scalar2, (x, y))),
                 ("functional.hessian(linear, x)", functional.hessian(Self.linear, x)),
             ], setup: Self.setup)
+    }
+
+    /// All rows, or all columns, in one batch.
+    @Test func vectorized() throws {
+        let (one, two, both, pairs) = (Self.one, Self.two, Self.both, Self.pairs)
+        let z = self.x.clone().requires_grad_()
+        let forward = "forward-mode"
+        let recorded = functional.jacobian(one, z, create_graph: true, vectorize: true)
+        let curved = functional.hessian(Self.scalar, z, create_graph: true, vectorize: true)
+        func d(_ y: Tensor) -> Tensor { torch.autograd.grad(y.sum(), z)[0] }
+        try expectAgreement(
+            [
+                ("functional.jacobian(two, (x, y), **v)", functional.jacobian(two, (x, y), vectorize: true)),
+                ("functional.jacobian(both, x, **v)", functional.jacobian(both, x, vectorize: true)),
+                ("functional.jacobian(pairs, (x, y), **v)", functional.jacobian(pairs, (x, y), vectorize: true)),
+                ("functional.jacobian(constant, x, **v)", functional.jacobian(Self.constant, x, vectorize: true)),
+                ("functional.jacobian(linear, x, **v)", functional.jacobian(Self.linear, x, vectorize: true)),
+                (
+                    "functional.jacobian(product, (y, x), **v)",
+                    functional.jacobian(Self.product, (y, x), vectorize: true)
+                ),
+                ("functional.jacobian(one, x, **f)", functional.jacobian(one, x, vectorize: true, strategy: forward)),
+                (
+                    "functional.jacobian(two, (x, y), **f)",
+                    functional.jacobian(two, (x, y), vectorize: true, strategy: forward)
+                ),
+                ("functional.jacobian(both, x, **f)", functional.jacobian(both, x, vectorize: true, strategy: forward)),
+                (
+                    "functional.jacobian(pairs, (x, y), **f)",
+                    functional.jacobian(pairs, (x, y), vectorize: true, strategy: forward)
+                ),
+                (
+                    "functional.jacobian(constant, x, **f)",
+                    functional.jacobian(Self.constant, x, vectorize: true, strategy: forward)
+                ),
+                (
+                    "functional.jacobian(product, (y, x), **f)",
+                    functional.jacobian(Self.product, (y, x), vectorize: true, strategy: forward)
+                ),
+                ("functional.hessian(scalar, x, **v)", functional.hessian(Self.scalar, x, vectorize: true)),
+                ("functional.hessian(scalar2, (x, y), **v)", functional.hessian(Self.scalar2, (x, y), vectorize: true)),
+                (
+                    "functional.hessian(scalar, x, **o)",
+                    functional.hessian(Self.scalar, x, vectorize: true, outer_jacobian_strategy: forward)
+                ),
+                (
+                    "functional.hessian(scalar2, (x, y), **o)",
+                    functional.hessian(Self.scalar2, (x, y), vectorize: true, outer_jacobian_strategy: forward)
+                ),
+                ("recorded", recorded), ("d(recorded)", d(recorded)), ("curved", curved), ("d(curved)", d(curved)),
+            ],
+            setup: Self.setup + """
+                v = dict(vectorize=True); f = dict(v, strategy='forward-mode')
+                o = dict(v, outer_jacobian_strategy='forward-mode'); z = x.clone().requires_grad_()
+                recorded = functional.jacobian(one, z, create_graph=True, **v)
+                curved = functional.hessian(scalar, z, create_graph=True, **v)
+                def d(y): return torch.autograd.grad(y.sum(), z)[0]
+                """)
     }
 
     /// With `create_graph` what comes out can be differentiated.
@@ -123,6 +183,25 @@ import Torch
                 (
                     "functional.jacobian(one, x, strict=True, vectorize=True)",
                     { _ = functional.jacobian(Self.one, x, strict: true, vectorize: true) }
+                ),
+                (
+                    "functional.jacobian(one, x, strategy='forward-mode')",
+                    { _ = functional.jacobian(Self.one, x, strategy: "forward-mode") }
+                ),
+                (
+                    "functional.jacobian(one, x, strategy='forward-mode', vectorize=True, create_graph=True)",
+                    {
+                        _ = functional.jacobian(
+                            Self.one, x, create_graph: true, vectorize: true, strategy: "forward-mode")
+                    }
+                ),
+                (
+                    "functional.jacobian(one, x, strategy='forward-mode', vectorize=True, strict=True)",
+                    { _ = functional.jacobian(Self.one, x, strict: true, vectorize: true, strategy: "forward-mode") }
+                ),
+                (
+                    "functional.hessian(scalar, x, outer_jacobian_strategy='forward-mode')",
+                    { _ = functional.hessian(Self.scalar, x, outer_jacobian_strategy: "forward-mode") }
                 ),
                 ("functional.jacobian(one, x, strategy='x')", { _ = functional.jacobian(Self.one, x, strategy: "x") }),
             ], setup: Self.setup)

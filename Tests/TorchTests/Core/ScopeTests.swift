@@ -87,6 +87,18 @@ struct ScopeTests {
             torch.autocast("cpu", dtype: .bfloat16) { _ = [1, 2][bad.shape[0]] }
         }
         #expect(torch.is_grad_enabled() && !torch.is_inference_mode_enabled() && !torch.is_autocast_enabled("cpu"))
+        expectFailure("anomaly") { bad in torch.autograd.set_detect_anomaly(true) { _ = [1, 2][bad.shape[0]] } }
+        #expect(!torch.is_anomaly_enabled())
+        expectFailure("saved tensors") { bad in
+            torch.autograd.graph.save_on_cpu { _ = [1, 2][bad.shape[0]] }
+        }
+        torch.autograd.graph.disable_saved_tensors_hooks("none") {}
+        expectFailure("vectorized") { bad in
+            _ = torch.autograd.functional.jacobian(
+                { $0 * [1, 2][bad.shape[0]] }, torch.ones(2), vectorize: true, strategy: "forward-mode")
+        }
+        let batched = torch.autograd.functional.jacobian({ $0 * 2 }, torch.ones(2), vectorize: true)
+        #expect(batched.sum().item() == 4)
         let x = torch.ones(2, 2, requires_grad: true)
         x.matmul(x).sum().backward()
         #expect(x.grad?.dtype == .float32 && x.grad?.sum().item() == 16)

@@ -21,6 +21,8 @@ extension torch.utils.checkpoint {
     ///   - use_reentrant: How the second call comes about. true: as a backward pass of its own within the other, which
     ///     only `backward()` to all leaves can do, and for which one of the arguments must require a gradient. false:
     ///     when the first saved tensor is asked for.
+    ///   - context_fn: Gives what the function runs in, and what it runs in when it is called again: see
+    ///     `create_selective_checkpoint_contexts`. A ValueError with `use_reentrant`.
     ///   - preserve_rng_state: Whether the second call draws the same random numbers.
     ///   - determinism_check: `default` compares shape, dtype and device of what is saved; `none` does not.
     ///   - early_stop: Whether the second call may save more at its end than the first; it always runs to its end.
@@ -28,8 +30,8 @@ extension torch.utils.checkpoint {
     /// A CheckpointError in the backward pass where the second call saves other tensors than the first.
     public static func checkpoint<each Argument, Result>(
         _ function: @escaping (repeat each Argument) -> Result, _ args: repeat each Argument,
-        use_reentrant: Bool? = nil, preserve_rng_state: Bool = true, determinism_check: String = "default",
-        early_stop: Bool = true
+        use_reentrant: Bool? = nil, context_fn: (() -> (any torch.ContextManager, any torch.ContextManager))? = nil,
+        preserve_rng_state: Bool = true, determinism_check: String = "default", early_stop: Bool = true
     ) -> Result {
         if use_reentrant == nil {
             warn(
@@ -42,6 +44,11 @@ extension torch.utils.checkpoint {
         for value in repeat each args { values.append(value) }
         let surroundings = Surroundings(keepsRandomNumbers: preserve_rng_state, of: values)
         if use_reentrant ?? true {
+            if context_fn != nil {
+                raise(
+                    .ValueError,
+                    "Passing `context_fn` or `debug` is only supported when use_reentrant=False.", op: "checkpoint")
+            }
             return ReentrantCheckpoint.call(values, surroundings) {
                 function(repeat each args)
             } again: {
@@ -58,7 +65,8 @@ extension torch.utils.checkpoint {
             return function(repeat each args)
         }
         let frame = CheckpointFrame(
-            values, surroundings, comparesMetadata: determinism_check == "default", mayStopEarly: early_stop
+            values, surroundings, contexts: context_fn?(), comparesMetadata: determinism_check == "default",
+            mayStopEarly: early_stop
         ) { _ = function(repeat each args) }
         return frame.run { function(repeat each args) }
     }

@@ -26,6 +26,7 @@ final class CheckpointFrame {
 
     private let function: () -> Void
     private let surroundings: Surroundings
+    private let contexts: Contexts?
     private let versions: [(tensor: Tensor, version: Int)]
     private let comparesMetadata, mayStopEarly: Bool
     private var holders: [Weak] = []
@@ -36,12 +37,16 @@ final class CheckpointFrame {
     private var isComplete = false
     private let lock = NSRecursiveLock()
 
+    /// What the function runs in, and what it runs in when it is called again.
+    typealias Contexts = (first: any torch.ContextManager, again: any torch.ContextManager)
+
     init(
-        _ arguments: [Any], _ surroundings: Surroundings, comparesMetadata: Bool, mayStopEarly: Bool,
-        _ function: @escaping () -> Void
+        _ arguments: [Any], _ surroundings: Surroundings, contexts: Contexts?, comparesMetadata: Bool,
+        mayStopEarly: Bool, _ function: @escaping () -> Void
     ) {
         self.function = function
         self.surroundings = surroundings
+        self.contexts = contexts
         self.comparesMetadata = comparesMetadata
         self.mayStopEarly = mayStopEarly
         versions = arguments.flatMap(FunctionValues.arguments).compactMap { tensor in
@@ -53,7 +58,10 @@ final class CheckpointFrame {
     func run<Result>(_ body: () -> Result) -> Result {
         guard torch.is_grad_enabled() else { return body() }
         defer { isComplete = true }
-        return torch.autograd.graph.saved_tensors_hooks({ self.hold($0) }, { self.tensor(of: $0) }, body)
+        return torch.autograd.graph.saved_tensors_hooks({ self.hold($0) }, { self.tensor(of: $0) }) {
+            guard let contexts else { return body() }
+            return contexts.first(body)
+        }
     }
 
     private func hold(_ tensor: Tensor) -> Holder {
@@ -91,7 +99,10 @@ final class CheckpointFrame {
         counts[pass] = 0
         surroundings.restored {
             torch.enable_grad {
-                torch.autograd.graph.saved_tensors_hooks({ self.saveAgain($0, for: pass) }, { $0 }, function)
+                torch.autograd.graph.saved_tensors_hooks({ self.saveAgain($0, for: pass) }, { $0 }) {
+                    guard let contexts else { return function() }
+                    contexts.again(function)
+                }
             }
         }
         recomputed.insert(pass)

@@ -14,7 +14,7 @@ enum ReentrantCheckpoint {
         if !tensors.contains(where: { $0?.requires_grad == true }) {
             warn("None of the inputs have requires_grad=True. Gradients will be None")
         }
-        let call = FunctionCall(name: "CheckpointFunction", hasSetup: false) { ctx, grads in
+        let call = FunctionCall(name: "CheckpointFunction") { ctx, grads in
             _ = ctx.saved_tensors  // whether an argument was changed in place since
             let none = tensors.map { _ in nil as Tensor? }
             guard ct_checkpoint_is_valid() else {

@@ -1,24 +1,74 @@
 extension torch.autograd.function {
     /// What `apply` gives: calls a ``torch/autograd/Function``, and can stand in a variable, `let square = Square.apply`.
     public struct Applied<Called: torch.autograd.Function>: Sendable {
-        private var call: FunctionCall { FunctionCall(of: Called.self) }
+        /// A function with a `ctx` in its `forward`. A RuntimeError in a transform.
+        private func recorded<Output>(_ arguments: [Any], _ forward: (FunctionCtx) -> Output) -> Output {
+            if LayeredFunction.isTransformed {
+                raise(
+                    .RuntimeError,
+                    "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp, jacrev, ...), it must "
+                        + "override the setup_context staticmethod. For more details, please see "
+                        + "https://pytorch.org/docs/main/notes/extending.func.html", op: "apply")
+            }
+            return FunctionCall(of: Called.self).run(arguments, forward)
+        }
+
+        /// A function with a `setup_context`; its two parts get the arguments with tensors in place of theirs.
+        private func plain<Output>(
+            _ arguments: [Any], forward: @escaping (inout ReplacedArguments) -> Output,
+            inputs: @escaping (inout ReplacedArguments) -> Any
+        ) -> Output {
+            let tensors = arguments.flatMap(FunctionValues.arguments)
+            guard LayeredFunction.isTransformed else {
+                return FunctionCall(of: Called.self).run(arguments) { ctx in
+                    var replaced = ReplacedArguments(tensors)
+                    let output = forward(&replaced)
+                    replaced = ReplacedArguments(tensors)
+                    setUp(ctx, inputs(&replaced), output)
+                    return output
+                }
+            }
+            // Until the call ends: results hold their node, which holds what computes its gradients.
+            var model: Output?
+            defer { model = nil }
+            func output(_ outputs: [Tensor?]) -> Output? {
+                model.map { FunctionValues.replace(FunctionValues.tensors(of: $0), by: outputs, in: $0) }
+            }
+            let function = LayeredFunction(
+                name: "\(Called.self)", generatesRule: Called.generate_vmap_rule,
+                forward: { tensors in
+                    var replaced = ReplacedArguments(tensors)
+                    let output = forward(&replaced)
+                    model = output
+                    return FunctionValues.tensors(of: output)
+                },
+                setUp: { ctx, tensors, outputs in
+                    var replaced = ReplacedArguments(tensors)
+                    guard let output = output(outputs) else { return }
+                    setUp(ctx, inputs(&replaced), output)
+                }, backward: { ctx, grads in FunctionCall.backward(Called.self, ctx, grads) })
+            let found = function(tensors)
+            if let result = output(found) { return result }
+            var replaced = ReplacedArguments(tensors)  // after a failure
+            return forward(&replaced)
+        }
 
         /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Input1A) -> Called.Output1 {
-            call.run([a]) { Called.forward($0, a) }
+            recorded([a]) { Called.forward($0, a) }
         }
 
         /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Input2A, _ b: Called.Input2B) -> Called.Output2 {
-            call.run([a, b]) { Called.forward($0, a, b) }
+            recorded([a, b]) { Called.forward($0, a, b) }
         }
 
         /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Input3A, _ b: Called.Input3B, _ c: Called.Input3C) -> Called.Output3 {
-            call.run([a, b, c]) { Called.forward($0, a, b, c) }
+            recorded([a, b, c]) { Called.forward($0, a, b, c) }
         }
 
         /// Calls the function, and records it.
@@ -26,7 +76,7 @@ extension torch.autograd.function {
         public func callAsFunction(_ a: Called.Input4A, _ b: Called.Input4B, _ c: Called.Input4C, _ d: Called.Input4D)
             -> Called.Output4
         {
-            call.run([a, b, c, d]) { Called.forward($0, a, b, c, d) }
+            recorded([a, b, c, d]) { Called.forward($0, a, b, c, d) }
         }
 
         /// Calls the function, and records it.
@@ -34,7 +84,7 @@ extension torch.autograd.function {
         public func callAsFunction(
             _ a: Called.Input5A, _ b: Called.Input5B, _ c: Called.Input5C, _ d: Called.Input5D, _ e: Called.Input5E
         ) -> Called.Output5 {
-            call.run([a, b, c, d, e]) { Called.forward($0, a, b, c, d, e) }
+            recorded([a, b, c, d, e]) { Called.forward($0, a, b, c, d, e) }
         }
 
         /// Calls the function, and records it.
@@ -43,7 +93,7 @@ extension torch.autograd.function {
             _ a: Called.Input6A, _ b: Called.Input6B, _ c: Called.Input6C, _ d: Called.Input6D, _ e: Called.Input6E,
             _ f: Called.Input6F
         ) -> Called.Output6 {
-            call.run([a, b, c, d, e, f]) { Called.forward($0, a, b, c, d, e, f) }
+            recorded([a, b, c, d, e, f]) { Called.forward($0, a, b, c, d, e, f) }
         }
 
         /// A function of a list of tensors takes them one by one, too.
@@ -56,20 +106,20 @@ extension torch.autograd.function {
         /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Plain1A) -> Called.PlainOutput1 {
-            call.run([a]) { ctx in
-                let output = Called.forward(a)
-                setUp(ctx, a, output)
-                return output
+            plain([a]) {
+                Called.forward($0.next(a))
+            } inputs: {
+                $0.next(a)
             }
         }
 
         /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Plain2A, _ b: Called.Plain2B) -> Called.PlainOutput2 {
-            call.run([a, b]) { ctx in
-                let output = Called.forward(a, b)
-                setUp(ctx, (a, b), output)
-                return output
+            plain([a, b]) {
+                Called.forward($0.next(a), $0.next(b))
+            } inputs: {
+                ($0.next(a), $0.next(b))
             }
         }
 
@@ -77,10 +127,10 @@ extension torch.autograd.function {
         @discardableResult
         public func callAsFunction(_ a: Called.Plain3A, _ b: Called.Plain3B, _ c: Called.Plain3C) -> Called.PlainOutput3
         {
-            call.run([a, b, c]) { ctx in
-                let output = Called.forward(a, b, c)
-                setUp(ctx, (a, b, c), output)
-                return output
+            plain([a, b, c]) {
+                Called.forward($0.next(a), $0.next(b), $0.next(c))
+            } inputs: {
+                ($0.next(a), $0.next(b), $0.next(c))
             }
         }
 
@@ -89,10 +139,10 @@ extension torch.autograd.function {
         public func callAsFunction(_ a: Called.Plain4A, _ b: Called.Plain4B, _ c: Called.Plain4C, _ d: Called.Plain4D)
             -> Called.PlainOutput4
         {
-            call.run([a, b, c, d]) { ctx in
-                let output = Called.forward(a, b, c, d)
-                setUp(ctx, (a, b, c, d), output)
-                return output
+            plain([a, b, c, d]) {
+                Called.forward($0.next(a), $0.next(b), $0.next(c), $0.next(d))
+            } inputs: {
+                ($0.next(a), $0.next(b), $0.next(c), $0.next(d))
             }
         }
 

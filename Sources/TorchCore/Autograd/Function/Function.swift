@@ -21,6 +21,9 @@ extension torch.autograd {
     /// `backward` gets a gradient for each result, or a list `[Tensor?]` of all, and gives one for each argument, nil where
     /// there is none: `(grad * alpha, nil)`.
     ///
+    /// Transforms of ``torch/func`` take functions with a `setup_context` alone, and `vmap` those with
+    /// ``generate_vmap_rule``: a RuntimeError for others.
+    ///
     /// A NotImplementedError in a backward pass for a function without a `backward`.
     public protocol Function: SendableMetatype, function.Forward1, function.Forward2, function.Forward3, function
             .Forward4,
@@ -40,11 +43,16 @@ extension torch.autograd {
 
         /// True for a `backward` that can't be differentiated itself: Python's `@once_differentiable`.
         static var once_differentiable: Bool { get }
+
+        /// True where `vmap` may batch `forward`, `setup_context` and `backward` by itself: they then call nothing but ops.
+        /// See <https://docs.pytorch.org/docs/stable/notes/extending.func.html#automatically-generate-a-vmap-rule>.
+        static var generate_vmap_rule: Bool { get }
     }
 }
 
 extension torch.autograd.Function {
     public static var once_differentiable: Bool { false }
+    public static var generate_vmap_rule: Bool { false }
 
     public static func setup_context(_ ctx: FunctionCtx, _ inputs: SetupInputs, _ output: SetupOutput) {
         preconditionFailure("\(Self.self) has no setup_context")
@@ -65,7 +73,7 @@ extension FunctionCall {
     }
 
     /// The gradients of the arguments, by the `backward` that takes as many gradients as there are results.
-    private static func backward<Called: torch.autograd.Function>(
+    static func backward<Called: torch.autograd.Function>(
         _ type: Called.Type, _ ctx: torch.autograd.function.FunctionCtx, _ grads: [Tensor?]
     ) -> [Tensor?] {
         guard Called.once_differentiable else { return written(type, ctx, grads) }

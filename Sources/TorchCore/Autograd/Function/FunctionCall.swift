@@ -1,14 +1,22 @@
 internal import CTorch
 
 /// One call of a ``torch/autograd/Function``: what Python's `apply` does.
-struct FunctionCall {
-    /// The function's class; its node has the name with `Backward` behind it.
-    let name: String
-    let hasSetup: Bool
-    let backward: (torch.autograd.function.FunctionCtx, [Tensor?]) -> [Tensor?]
+package struct FunctionCall {
+    package typealias Ctx = torch.autograd.function.FunctionCtx
+
+    private let name: String
+    private let hasSetup: Bool
+    private let backward: (Ctx, [Tensor?]) -> [Tensor?]
+
+    /// - Parameters:
+    ///   - name: The function's class; its node has the name with `Backward` behind it.
+    ///   - backward: The gradients of the arguments by those of the results, which it must not hold: they hold the node.
+    package init(name: String, hasSetup: Bool = false, backward: @escaping (Ctx, [Tensor?]) -> [Tensor?]) {
+        (self.name, self.hasSetup, self.backward) = (name, hasSetup, backward)
+    }
 
     /// The results of `forward`, as those of one node where a gradient is needed.
-    func run<Result>(
+    package func run<Result>(
         _ arguments: [Any], _ forward: (torch.autograd.function.FunctionCtx) -> Result
     ) -> Result {
         let inputs = arguments.flatMap(FunctionValues.arguments)

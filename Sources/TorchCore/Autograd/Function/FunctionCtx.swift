@@ -42,12 +42,24 @@ extension torch.autograd.function {
         private(set) var dirty: [Tensor] = []
         private(set) var constant: [Tensor] = []
         private(set) var materializes = true
-        private var attributes: [String: Any] = [:]
+        private let attributes: Attributes
+        /// What is given as saved, in place of what the node has.
+        private let replacement: [Tensor?]?
+
+        private final class Attributes { var values: [String: Any] = [:] }
 
         init(_ name: String, _ needs: [Bool], _ backward: @escaping (FunctionCtx, [Tensor?]) -> [Tensor?]) {
             self.name = name
             needs_input_grad = needs
             self.backward = backward
+            attributes = Attributes()
+            replacement = nil
+        }
+
+        /// The same with other saved tensors: with those of the layer of a transform.
+        init(_ ctx: FunctionCtx, saved: [Tensor?] = []) {
+            (name, needs_input_grad, backward) = (ctx.name, ctx.needs_input_grad, ctx.backward)
+            (attributes, materializes, replacement) = (ctx.attributes, ctx.materializes, saved)
         }
 
         /// Keeps tensors for `backward`, inputs or results above all; to be called once, in `forward` or
@@ -64,6 +76,9 @@ extension torch.autograd.function {
         /// Says which results have no gradient.
         public func mark_non_differentiable(_ args: Tensor...) { constant = args }
 
+        /// The same for a list.
+        public func mark_non_differentiable(_ args: [Tensor]) { constant = args }
+
         /// What was to be saved and marked, once the node has it: results that stay here would keep their node for ever.
         func forget() { (toSave, dirty, constant) = ([], [], []) }
 
@@ -78,6 +93,7 @@ extension torch.autograd.function {
         public var _savedTensors: [Tensor] { _savedOptionals.map { $0 ?? Placeholder.tensor } }
 
         public var _savedOptionals: [Tensor?] {
+            if let replacement { return replacement }
             guard let node else { return [] }
             var out = ct_tensor_list()
             guard succeeded(ct_function_saved(node, &out)) else { return Placeholder.tensors }
@@ -87,15 +103,15 @@ extension torch.autograd.function {
         /// An attribute of any type. A number comes back as the type that the place asks for, also as a tensor.
         public subscript<Value>(dynamicMember name: String) -> Value {
             get {
-                if let value = Attribute.read(attributes[name], as: Value.self) { return value }
+                if let value = Attribute.read(attributes.values[name], as: Value.self) { return value }
                 let problem =
-                    attributes[name] == nil
+                    attributes.values[name] == nil
                     ? "'\(self.name)' object has no attribute '\(name)'"
                     : "attribute '\(name)' of '\(self.name)' is no \(Value.self)"
-                raise(attributes[name] == nil ? .AttributeError : .TypeError, problem)
+                raise(attributes.values[name] == nil ? .AttributeError : .TypeError, problem)
                 preconditionFailure(problem)
             }
-            set { attributes[name] = newValue }
+            set { attributes.values[name] = newValue }
         }
     }
 }

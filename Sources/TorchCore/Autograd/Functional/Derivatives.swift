@@ -1,8 +1,9 @@
 extension torch.autograd.functional {
     /// The derivatives of the elements of a function's result by those of its inputs, of the shape of the one and then of the other.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.functional.jacobian.html>.
+    // @forms
     public static func jacobian(
-        _ func: (Tensor) -> Tensor, _ inputs: Tensor, create_graph: Bool = false, strict: Bool = false,
+        func: (Tensor) -> Tensor, inputs: Tensor, create_graph: Bool = false, strict: Bool = false,
         vectorize: Bool = false,
         strategy: String = "reverse-mode"
     ) -> Tensor {
@@ -15,8 +16,9 @@ extension torch.autograd.functional {
     }
 
     /// The same for a function of several tensors.
+    // @forms
     public static func jacobian(
-        _ func: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), create_graph: Bool = false,
+        func: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), create_graph: Bool = false,
         strict: Bool = false, vectorize: Bool = false,
         strategy: String = "reverse-mode"
     ) -> (Tensor, Tensor) {
@@ -30,8 +32,9 @@ extension torch.autograd.functional {
     }
 
     /// The same for a function of several tensors.
+    // @forms
     public static func jacobian(
-        _ func: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), create_graph: Bool = false,
+        func: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor), create_graph: Bool = false,
         strict: Bool = false, vectorize: Bool = false,
         strategy: String = "reverse-mode"
     ) -> (Tensor, Tensor, Tensor) {
@@ -46,8 +49,9 @@ extension torch.autograd.functional {
     }
 
     /// The same for a function of one tensor that gives several.
+    // @forms
     public static func jacobian(
-        _ func: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, create_graph: Bool = false, strict: Bool = false,
+        func: (Tensor) -> (Tensor, Tensor), inputs: Tensor, create_graph: Bool = false, strict: Bool = false,
         vectorize: Bool = false,
         strategy: String = "reverse-mode"
     ) -> (Tensor, Tensor) {
@@ -63,8 +67,9 @@ extension torch.autograd.functional {
     }
 
     /// The same for a function of several tensors that gives several.
+    // @forms
     public static func jacobian(
-        _ func: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), create_graph: Bool = false,
+        func: (Tensor, Tensor) -> (Tensor, Tensor), inputs: (Tensor, Tensor), create_graph: Bool = false,
         strict: Bool = false, vectorize: Bool = false,
         strategy: String = "reverse-mode"
     ) -> ((Tensor, Tensor), (Tensor, Tensor)) {
@@ -80,8 +85,9 @@ extension torch.autograd.functional {
     }
 
     /// The same for a function of a list of tensors that gives a list.
+    // @forms
     public static func jacobian(
-        _ func: ([Tensor]) -> [Tensor], _ inputs: [Tensor], create_graph: Bool = false, strict: Bool = false,
+        func: ([Tensor]) -> [Tensor], inputs: [Tensor], create_graph: Bool = false, strict: Bool = false,
         vectorize: Bool = false,
         strategy: String = "reverse-mode"
     ) -> [[Tensor]] {
@@ -95,8 +101,9 @@ extension torch.autograd.functional {
 
     /// The second derivatives of a function of one element: of the shape of an input twice.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.functional.hessian.html>.
+    // @forms
     public static func hessian(
-        _ func: (Tensor) -> Tensor, _ inputs: Tensor, create_graph: Bool = false, strict: Bool = false,
+        func: (Tensor) -> Tensor, inputs: Tensor, create_graph: Bool = false, strict: Bool = false,
         vectorize: Bool = false,
         outer_jacobian_strategy: String = "reverse-mode"
     ) -> Tensor {
@@ -109,8 +116,9 @@ extension torch.autograd.functional {
     }
 
     /// The same for a function of several tensors.
+    // @forms
     public static func hessian(
-        _ func: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), create_graph: Bool = false,
+        func: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), create_graph: Bool = false,
         strict: Bool = false, vectorize: Bool = false,
         outer_jacobian_strategy: String = "reverse-mode"
     ) -> ((Tensor, Tensor), (Tensor, Tensor)) {
@@ -125,8 +133,9 @@ extension torch.autograd.functional {
     }
 
     /// The same for a function of several tensors.
+    // @forms
     public static func hessian(
-        _ func: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), create_graph: Bool = false,
+        func: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor), create_graph: Bool = false,
         strict: Bool = false, vectorize: Bool = false,
         outer_jacobian_strategy: String = "reverse-mode"
     ) -> ((Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor)) {
@@ -144,8 +153,9 @@ extension torch.autograd.functional {
     }
 
     /// The same for a function of a list of tensors.
+    // @forms
     public static func hessian(
-        _ func: ([Tensor]) -> Tensor, _ inputs: [Tensor], create_graph: Bool = false, strict: Bool = false,
+        func: ([Tensor]) -> Tensor, inputs: [Tensor], create_graph: Bool = false, strict: Bool = false,
         vectorize: Bool = false,
         outer_jacobian_strategy: String = "reverse-mode"
     ) -> [[Tensor]] {

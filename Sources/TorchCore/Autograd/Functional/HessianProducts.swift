@@ -1,8 +1,9 @@
 extension torch.autograd.functional {
     /// The product of a vector with the Hessian of a function of one element, and its result before it.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.functional.vhp.html>.
+    // @forms
     public static func vhp(
-        _ func: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor? = nil, create_graph: Bool = false,
+        func: (Tensor) -> Tensor, inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false,
         strict: Bool = false
     ) -> (Tensor, Tensor) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -13,16 +14,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func vhp(
-        _ func: (Tensor) -> Tensor, _ inputs: Tensor, v: Tensor?, create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, Tensor) {
-        vhp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of several tensors.
+    // @forms
     public static func vhp(
-        _ func: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)? = nil,
+        func: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil,
         create_graph: Bool = false, strict: Bool = false
     ) -> (Tensor, (Tensor, Tensor)) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -34,18 +29,11 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func vhp(
-        _ func: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), v: (Tensor, Tensor)?,
-        create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, (Tensor, Tensor)) {
-        vhp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of several tensors.
+    // @forms
     public static func vhp(
-        _ func: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor),
-        _ v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false
+        func: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor),
+        v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false
     ) -> (Tensor, (Tensor, Tensor, Tensor)) {
         withoutActuallyEscaping(`func`) { `func` in
             let function = Differentiation.Function(
@@ -56,17 +44,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func vhp(
-        _ func: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), v: (Tensor, Tensor, Tensor)?,
-        create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, (Tensor, Tensor, Tensor)) {
-        vhp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of a list of tensors.
+    // @forms
     public static func vhp(
-        _ func: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ v: [Tensor]? = nil, create_graph: Bool = false,
+        func: ([Tensor]) -> Tensor, inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false,
         strict: Bool = false
     ) -> (Tensor, [Tensor]) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -75,19 +56,13 @@ extension torch.autograd.functional {
                 function, inputs, v)
             return (found.outputs[0], found.vectors)
         }
-    }
-
-    /// The same with `v` by its name.
-    public static func vhp(
-        _ func: ([Tensor]) -> Tensor, _ inputs: [Tensor], v: [Tensor]?, create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, [Tensor]) {
-        vhp(`func`, inputs, v, create_graph: create_graph, strict: strict)
     }
 
     /// The product of the Hessian of a function of one element with a vector, and its result before it; `vhp` is faster where the two are equal.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.functional.hvp.html>.
+    // @forms
     public static func hvp(
-        _ func: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor? = nil, create_graph: Bool = false,
+        func: (Tensor) -> Tensor, inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false,
         strict: Bool = false
     ) -> (Tensor, Tensor) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -98,16 +73,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func hvp(
-        _ func: (Tensor) -> Tensor, _ inputs: Tensor, v: Tensor?, create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, Tensor) {
-        hvp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of several tensors.
+    // @forms
     public static func hvp(
-        _ func: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)? = nil,
+        func: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil,
         create_graph: Bool = false, strict: Bool = false
     ) -> (Tensor, (Tensor, Tensor)) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -119,18 +88,11 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func hvp(
-        _ func: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), v: (Tensor, Tensor)?,
-        create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, (Tensor, Tensor)) {
-        hvp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of several tensors.
+    // @forms
     public static func hvp(
-        _ func: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor),
-        _ v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false
+        func: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor),
+        v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false
     ) -> (Tensor, (Tensor, Tensor, Tensor)) {
         withoutActuallyEscaping(`func`) { `func` in
             let function = Differentiation.Function(
@@ -141,17 +103,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func hvp(
-        _ func: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), v: (Tensor, Tensor, Tensor)?,
-        create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, (Tensor, Tensor, Tensor)) {
-        hvp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of a list of tensors.
+    // @forms
     public static func hvp(
-        _ func: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ v: [Tensor]? = nil, create_graph: Bool = false,
+        func: ([Tensor]) -> Tensor, inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false,
         strict: Bool = false
     ) -> (Tensor, [Tensor]) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -160,12 +115,5 @@ extension torch.autograd.functional {
                 function, inputs, v)
             return (found.outputs[0], found.vectors)
         }
-    }
-
-    /// The same with `v` by its name.
-    public static func hvp(
-        _ func: ([Tensor]) -> Tensor, _ inputs: [Tensor], v: [Tensor]?, create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, [Tensor]) {
-        hvp(`func`, inputs, v, create_graph: create_graph, strict: strict)
     }
 }

@@ -1,19 +1,23 @@
-/// Jacobians and Hessians, a row at a time.
+/// Jacobians and Hessians: row after row, or all rows at once.
 extension Differentiation {
     /// Python's other arguments of `jacobian` and `hessian`.
     struct Strategy {
         let vectorize: Bool
         let name: String
+
+        var isForward: Bool { name == "forward-mode" }
     }
 
     /// For each output, the derivatives by each input.
     func jacobian(_ function: Function, _ inputs: [Tensor], _ strategy: Strategy) -> [[Tensor]] {
         let none = Placeholder.tensors.map { _ in inputs }
         guard isKnown(strategy) else { return none }
+        if strategy.isForward { return columns(function, inputs, strategy) ?? none }
         return torch.enable_grad {
             let inputs = prepared(inputs, needsGraph: true)
             let outputs = function.call(inputs)
             guard areDifferentiable(outputs, .outputs) else { return none }
+            if strategy.vectorize { return allRows(outputs, inputs) ?? none }
             return outputs.enumerated().map { finished(rows($0, $1, inputs)) }
         }
     }
@@ -53,6 +57,7 @@ extension Differentiation {
             }, takesTuple: true, givesTuple: false)
         let slopes = Function(
             call: { inputs in
+                let inputs = strategy.isForward ? inputs.map { $0.requires_grad_(true) } : inputs
                 let slopes = first.jacobian(scalar, inputs, Strategy(vectorize: false, name: "reverse-mode"))[0]
                 _ = areDifferentiable(slopes, .jacobian)
                 return slopes
@@ -70,15 +75,6 @@ extension Differentiation {
             return refuse(
                 "Expected strategy to be either \"forward-mode\" or \"reverse-mode\".\(hint)", .AssertionError)
         }
-        if strategy.name == "forward-mode" {
-            return refuse("strategy=\"forward-mode\" is not here: take \"reverse-mode\"", .NotImplementedError)
-        }
-        if strategy.vectorize && strict {
-            return refuse(
-                "torch.autograd.functional.jacobian: `strict=True` and `vectorized=True` are not supported together. "
-                    + "Please either set `strict=False` or `vectorize=False`.")
-        }
-        // One row after the other gives the same as all at once.
         return true
     }
 }

@@ -6,8 +6,9 @@ extension torch.autograd {
 extension torch.autograd.functional {
     /// The product of a vector with the Jacobian of a function, and the function's results before it.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.functional.vjp.html>.
+    // @forms
     public static func vjp(
-        _ func: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor? = nil, create_graph: Bool = false,
+        func: (Tensor) -> Tensor, inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false,
         strict: Bool = false
     ) -> (Tensor, Tensor) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -18,16 +19,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func vjp(
-        _ func: (Tensor) -> Tensor, _ inputs: Tensor, v: Tensor?, create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, Tensor) {
-        vjp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of several tensors.
+    // @forms
     public static func vjp(
-        _ func: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: Tensor? = nil, create_graph: Bool = false,
+        func: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), v: Tensor? = nil, create_graph: Bool = false,
         strict: Bool = false
     ) -> (Tensor, (Tensor, Tensor)) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -39,17 +34,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func vjp(
-        _ func: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), v: Tensor?, create_graph: Bool = false,
-        strict: Bool = false
-    ) -> (Tensor, (Tensor, Tensor)) {
-        vjp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of several tensors.
+    // @forms
     public static func vjp(
-        _ func: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: Tensor? = nil,
+        func: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor), v: Tensor? = nil,
         create_graph: Bool = false, strict: Bool = false
     ) -> (Tensor, (Tensor, Tensor, Tensor)) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -61,17 +49,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func vjp(
-        _ func: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), v: Tensor?,
-        create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, (Tensor, Tensor, Tensor)) {
-        vjp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of one tensor that gives several.
+    // @forms
     public static func vjp(
-        _ func: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ v: (Tensor, Tensor)? = nil,
+        func: (Tensor) -> (Tensor, Tensor), inputs: Tensor, v: (Tensor, Tensor)? = nil,
         create_graph: Bool = false, strict: Bool = false
     ) -> ((Tensor, Tensor), Tensor) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -85,17 +66,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func vjp(
-        _ func: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, v: (Tensor, Tensor)?, create_graph: Bool = false,
-        strict: Bool = false
-    ) -> ((Tensor, Tensor), Tensor) {
-        vjp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of several tensors that gives several.
+    // @forms
     public static func vjp(
-        _ func: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)? = nil,
+        func: (Tensor, Tensor) -> (Tensor, Tensor), inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil,
         create_graph: Bool = false, strict: Bool = false
     ) -> ((Tensor, Tensor), (Tensor, Tensor)) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -109,17 +83,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func vjp(
-        _ func: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), v: (Tensor, Tensor)?,
-        create_graph: Bool = false, strict: Bool = false
-    ) -> ((Tensor, Tensor), (Tensor, Tensor)) {
-        vjp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of a list of tensors that gives a list.
+    // @forms
     public static func vjp(
-        _ func: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ v: [Tensor]? = nil, create_graph: Bool = false,
+        func: ([Tensor]) -> [Tensor], inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false,
         strict: Bool = false
     ) -> ([Tensor], [Tensor]) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -130,18 +97,11 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func vjp(
-        _ func: ([Tensor]) -> [Tensor], _ inputs: [Tensor], v: [Tensor]?, create_graph: Bool = false,
-        strict: Bool = false
-    ) -> ([Tensor], [Tensor]) {
-        vjp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The product of the Jacobian of a function with a vector, and the function's results before it, by two backward passes.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.functional.jvp.html>.
+    // @forms
     public static func jvp(
-        _ func: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor? = nil, create_graph: Bool = false,
+        func: (Tensor) -> Tensor, inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false,
         strict: Bool = false
     ) -> (Tensor, Tensor) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -152,16 +112,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func jvp(
-        _ func: (Tensor) -> Tensor, _ inputs: Tensor, v: Tensor?, create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, Tensor) {
-        jvp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of several tensors.
+    // @forms
     public static func jvp(
-        _ func: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)? = nil,
+        func: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil,
         create_graph: Bool = false, strict: Bool = false
     ) -> (Tensor, Tensor) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -173,18 +127,11 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func jvp(
-        _ func: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), v: (Tensor, Tensor)?,
-        create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, Tensor) {
-        jvp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of several tensors.
+    // @forms
     public static func jvp(
-        _ func: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor),
-        _ v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false
+        func: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor),
+        v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false
     ) -> (Tensor, Tensor) {
         withoutActuallyEscaping(`func`) { `func` in
             let function = Differentiation.Function(
@@ -195,17 +142,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func jvp(
-        _ func: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), v: (Tensor, Tensor, Tensor)?,
-        create_graph: Bool = false, strict: Bool = false
-    ) -> (Tensor, Tensor) {
-        jvp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of one tensor that gives several.
+    // @forms
     public static func jvp(
-        _ func: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ v: Tensor? = nil, create_graph: Bool = false,
+        func: (Tensor) -> (Tensor, Tensor), inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false,
         strict: Bool = false
     ) -> ((Tensor, Tensor), (Tensor, Tensor)) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -219,17 +159,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func jvp(
-        _ func: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, v: Tensor?, create_graph: Bool = false,
-        strict: Bool = false
-    ) -> ((Tensor, Tensor), (Tensor, Tensor)) {
-        jvp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of several tensors that gives several.
+    // @forms
     public static func jvp(
-        _ func: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)? = nil,
+        func: (Tensor, Tensor) -> (Tensor, Tensor), inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil,
         create_graph: Bool = false, strict: Bool = false
     ) -> ((Tensor, Tensor), (Tensor, Tensor)) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -243,17 +176,10 @@ extension torch.autograd.functional {
         }
     }
 
-    /// The same with `v` by its name.
-    public static func jvp(
-        _ func: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), v: (Tensor, Tensor)?,
-        create_graph: Bool = false, strict: Bool = false
-    ) -> ((Tensor, Tensor), (Tensor, Tensor)) {
-        jvp(`func`, inputs, v, create_graph: create_graph, strict: strict)
-    }
-
     /// The same for a function of a list of tensors that gives a list.
+    // @forms
     public static func jvp(
-        _ func: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ v: [Tensor]? = nil, create_graph: Bool = false,
+        func: ([Tensor]) -> [Tensor], inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false,
         strict: Bool = false
     ) -> ([Tensor], [Tensor]) {
         withoutActuallyEscaping(`func`) { `func` in
@@ -262,13 +188,5 @@ extension torch.autograd.functional {
                 function, inputs, v)
             return (found.outputs, found.vectors)
         }
-    }
-
-    /// The same with `v` by its name.
-    public static func jvp(
-        _ func: ([Tensor]) -> [Tensor], _ inputs: [Tensor], v: [Tensor]?, create_graph: Bool = false,
-        strict: Bool = false
-    ) -> ([Tensor], [Tensor]) {
-        jvp(`func`, inputs, v, create_graph: create_graph, strict: strict)
     }
 }

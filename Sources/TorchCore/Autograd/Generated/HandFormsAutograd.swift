@@ -450,6 +450,928 @@ extension torch.autograd {
     }
 }
 
+extension torch.autograd.functional {
+    @_disfavoredOverload
+    public static func jacobian(_ `func`: (Tensor) -> Tensor, inputs: Tensor, create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> Tensor {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> Tensor {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> Tensor {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, strategy: String = "reverse-mode") -> Tensor {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, strategy: String = "reverse-mode") -> Tensor {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ strategy: String) -> Tensor {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, strategy: String = "reverse-mode") -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ strategy: String) -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, strategy: String = "reverse-mode") -> (Tensor, Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ strategy: String) -> (Tensor, Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian(_ `func`: (Tensor) -> (Tensor, Tensor), inputs: Tensor, create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, strategy: String = "reverse-mode") -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, strategy: String = "reverse-mode") -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ strategy: String) -> (Tensor, Tensor) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), inputs: (Tensor, Tensor), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, strategy: String = "reverse-mode") -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, strategy: String = "reverse-mode") -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ strategy: String) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian(_ `func`: ([Tensor]) -> [Tensor], inputs: [Tensor], create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    public static func jacobian(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ strategy: String) -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian<each N: torch.autograd.TensorOrTensors>(`func`: ([Tensor]) -> [Tensor], inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func jacobian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ strategy: String) -> [[Tensor]] {
+        torch.autograd.functional.jacobian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, strategy: strategy)
+    }
+
+    @_disfavoredOverload
+    public static func hessian(_ `func`: (Tensor) -> Tensor, inputs: Tensor, create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> Tensor {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> Tensor {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> Tensor {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> Tensor {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, outer_jacobian_strategy: String = "reverse-mode") -> Tensor {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ outer_jacobian_strategy: String) -> Tensor {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    @_disfavoredOverload
+    public static func hessian(_ `func`: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, outer_jacobian_strategy: String = "reverse-mode") -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ outer_jacobian_strategy: String) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    @_disfavoredOverload
+    public static func hessian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> ((Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> ((Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> ((Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> ((Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, outer_jacobian_strategy: String = "reverse-mode") -> ((Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ outer_jacobian_strategy: String) -> ((Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor), (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    @_disfavoredOverload
+    public static func hessian(_ `func`: ([Tensor]) -> Tensor, inputs: [Tensor], create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, outer_jacobian_strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    public static func hessian(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ outer_jacobian_strategy: String) -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: inputs, create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    @_disfavoredOverload
+    public static func hessian<each N: torch.autograd.TensorOrTensors>(`func`: ([Tensor]) -> Tensor, inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    @_disfavoredOverload
+    public static func hessian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    @_disfavoredOverload
+    public static func hessian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    @_disfavoredOverload
+    public static func hessian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), _ create_graph: Bool, strict: Bool = false, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    @_disfavoredOverload
+    public static func hessian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), _ create_graph: Bool, _ strict: Bool, vectorize: Bool = false, outer_jacobian_strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    @_disfavoredOverload
+    public static func hessian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, outer_jacobian_strategy: String = "reverse-mode") -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    @_disfavoredOverload
+    public static func hessian<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), _ create_graph: Bool, _ strict: Bool, _ vectorize: Bool, _ outer_jacobian_strategy: String) -> [[Tensor]] {
+        torch.autograd.functional.hessian(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict, vectorize: vectorize, outer_jacobian_strategy: outer_jacobian_strategy)
+    }
+
+    @_disfavoredOverload
+    public static func vhp(_ `func`: (Tensor) -> Tensor, inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, Tensor) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp(_ `func`: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor), v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: (Tensor, Tensor, Tensor)?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: (Tensor, Tensor, Tensor)?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: (Tensor, Tensor, Tensor)?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp(_ `func`: ([Tensor]) -> Tensor, inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ v: [Tensor]?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ v: [Tensor]?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vhp(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ v: [Tensor]?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp<each N: torch.autograd.TensorOrTensors>(`func`: ([Tensor]) -> Tensor, inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(`func`: ([Tensor]) -> Tensor, inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), _ v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), _ v: (repeat each M), _ create_graph: Bool, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vhp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), _ v: (repeat each M), _ create_graph: Bool, _ strict: Bool) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.vhp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp(_ `func`: (Tensor) -> Tensor, inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, Tensor) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp(_ `func`: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor), v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: (Tensor, Tensor, Tensor)?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: (Tensor, Tensor, Tensor)?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: (Tensor, Tensor, Tensor)?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp(_ `func`: ([Tensor]) -> Tensor, inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ v: [Tensor]?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ v: [Tensor]?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func hvp(_ `func`: ([Tensor]) -> Tensor, _ inputs: [Tensor], _ v: [Tensor]?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp<each N: torch.autograd.TensorOrTensors>(`func`: ([Tensor]) -> Tensor, inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(`func`: ([Tensor]) -> Tensor, inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), _ v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), _ v: (repeat each M), _ create_graph: Bool, strict: Bool = false) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func hvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> Tensor, _ inputs: (repeat each N), _ v: (repeat each M), _ create_graph: Bool, _ strict: Bool) -> (Tensor, [Tensor]) {
+        torch.autograd.functional.hvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp(_ `func`: (Tensor) -> Tensor, inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, Tensor) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp(_ `func`: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: Tensor?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: Tensor?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: Tensor?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, (Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor), v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: Tensor?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: Tensor?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: Tensor?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, (Tensor, Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp(_ `func`: (Tensor) -> (Tensor, Tensor), inputs: Tensor, v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), Tensor) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), Tensor) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ v: (Tensor, Tensor)?, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), Tensor) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ v: (Tensor, Tensor)?, _ create_graph: Bool, strict: Bool = false) -> ((Tensor, Tensor), Tensor) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ v: (Tensor, Tensor)?, _ create_graph: Bool, _ strict: Bool) -> ((Tensor, Tensor), Tensor) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, _ create_graph: Bool, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, _ create_graph: Bool, _ strict: Bool) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp(_ `func`: ([Tensor]) -> [Tensor], inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ v: [Tensor]?, create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ v: [Tensor]?, _ create_graph: Bool, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func vjp(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ v: [Tensor]?, _ create_graph: Bool, _ strict: Bool) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp<each N: torch.autograd.TensorOrTensors>(`func`: ([Tensor]) -> [Tensor], inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(`func`: ([Tensor]) -> [Tensor], inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), _ v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), _ v: (repeat each M), _ create_graph: Bool, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func vjp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), _ v: (repeat each M), _ create_graph: Bool, _ strict: Bool) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.vjp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp(_ `func`: (Tensor) -> Tensor, inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor) -> Tensor, _ inputs: Tensor, _ v: Tensor?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp(_ `func`: (Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, inputs: (Tensor, Tensor, Tensor), v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), v: (Tensor, Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: (Tensor, Tensor, Tensor)?, create_graph: Bool = false, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: (Tensor, Tensor, Tensor)?, _ create_graph: Bool, strict: Bool = false) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor, Tensor) -> Tensor, _ inputs: (Tensor, Tensor, Tensor), _ v: (Tensor, Tensor, Tensor)?, _ create_graph: Bool, _ strict: Bool) -> (Tensor, Tensor) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp(_ `func`: (Tensor) -> (Tensor, Tensor), inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, v: Tensor? = nil, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ v: Tensor?, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ v: Tensor?, _ create_graph: Bool, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor) -> (Tensor, Tensor), _ inputs: Tensor, _ v: Tensor?, _ create_graph: Bool, _ strict: Bool) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), v: (Tensor, Tensor)? = nil, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, create_graph: Bool = false, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, _ create_graph: Bool, strict: Bool = false) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: (Tensor, Tensor) -> (Tensor, Tensor), _ inputs: (Tensor, Tensor), _ v: (Tensor, Tensor)?, _ create_graph: Bool, _ strict: Bool) -> ((Tensor, Tensor), (Tensor, Tensor)) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp(_ `func`: ([Tensor]) -> [Tensor], inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], v: [Tensor]? = nil, create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ v: [Tensor]?, create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ v: [Tensor]?, _ create_graph: Bool, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    public static func jvp(_ `func`: ([Tensor]) -> [Tensor], _ inputs: [Tensor], _ v: [Tensor]?, _ create_graph: Bool, _ strict: Bool) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: inputs, v: v, create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp<each N: torch.autograd.TensorOrTensors>(`func`: ([Tensor]) -> [Tensor], inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp<each N: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: tensorTuple(repeat each inputs), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(`func`: ([Tensor]) -> [Tensor], inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), _ v: (repeat each M), create_graph: Bool = false, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), _ v: (repeat each M), _ create_graph: Bool, strict: Bool = false) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+
+    @_disfavoredOverload
+    public static func jvp<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ `func`: ([Tensor]) -> [Tensor], _ inputs: (repeat each N), _ v: (repeat each M), _ create_graph: Bool, _ strict: Bool) -> ([Tensor], [Tensor]) {
+        torch.autograd.functional.jvp(func: `func`, inputs: tensorTuple(repeat each inputs), v: tensorTuple(repeat each v), create_graph: create_graph, strict: strict)
+    }
+}
+
 extension Tensor {
     public func backward(_ gradient: Tensor?, retain_graph: Bool? = nil, create_graph: Bool = false, inputs: [Tensor]? = nil) {
         self.backward(gradient: gradient, retain_graph: retain_graph, create_graph: create_graph, inputs: inputs)

@@ -52,10 +52,14 @@ struct DenseMath {
     /// The attention, and the rows' statistics by the logarithm of base two.
     func results() -> (out: Tensor, lse: Tensor, max_scores: Tensor) {
         let (out, lse, max_scores) = torch.no_grad { forward() }
-        let results = GradientByHand.results([out, lse], of: [changed, value]) { [self, out, lse] gradients in
-            gradient(out, lse, gradients[0], gradients[1])
+        let kept = (out: out.detach(), lse: lse.detach())
+        let (attention, statistics) = FunctionCall(name: "FlexAttentionAutogradOp") { _, gradients in
+            torch.no_grad { gradient(kept.out, kept.lse, gradients[0], gradients[1]) }
+        }.run([changed, value]) { ctx in
+            ctx.set_materialize_grads(false)
+            return (out, lse)
         }
-        return (results[0], results[1], max_scores)
+        return (attention, statistics, max_scores)
     }
 
     private func masked(_ scores: Tensor) -> Tensor { ATen.where_self(mask, scores, infinity) }
@@ -145,9 +149,12 @@ private struct Scores {
     }
 
     func result() -> Tensor {
-        GradientByHand.results([value(expandingFirst: true)], of: [query, key]) { [self] in
-            $0[0].map(gradient) ?? [nil, nil]
-        }[0]
+        FunctionCall(name: "FlexAttentionScores") { _, gradients in
+            torch.no_grad { gradients[0].map(gradient) ?? [nil, nil] }
+        }.run([query, key]) { ctx in
+            ctx.set_materialize_grads(false)
+            return value(expandingFirst: true)
+        }
     }
 
     func value(expandingFirst: Bool) -> Tensor {
