@@ -5,8 +5,9 @@ from __future__ import annotations
 import pathlib
 
 import torch
-from files import head
 from torch.masked.maskedtensor import binary, reductions, unary
+
+from files import head
 
 PAGE = "https://docs.pytorch.org/docs/stable/generated/torch.{}.html"
 NUMBER = "any torch.Number"
@@ -24,7 +25,8 @@ OPERATORS = {
 # The op of Python's for a number on the left; it has none for others.
 REFLECTED = {"+": "add", "*": "mul", "&": "bitwise_and", "|": "bitwise_or", "^": "bitwise_xor", "==": "eq", "!=": "ne",
              "<": "gt", "<=": "ge", ">": "lt", ">=": "le"}
-REDUCTIONS = [name for name in reductions.REDUCE_NAMES if name != "all"]  # which is written by hand
+# Not `all`, which is written by hand, nor `norm`, whose call Python refuses.
+REDUCTIONS = [name for name in reductions.REDUCE_NAMES if name not in ("all", "norm")]
 OF_ONE = {"argmin", "argmax"}
 TYPE = "torch.masked.MaskedTensor"
 OTHER = {TYPE: "other", "any torch.TensorOrNumber": "PlainOperand(other)"}
@@ -83,10 +85,11 @@ def _reduction(name: str, methods: list[str], functions: list[str]) -> None:
     dim = "Int" if name in OF_ONE else "any torch.IntList"
     call = f"torch.masked.{quoted}(input: $0, dim: dim, keepdim: keepdim, dtype: dtype, mask: $1)"
     methods.append(f"{about}\n    public func {quoted}() -> {TYPE} {{ reduced {{ torch.masked.{quoted}(input: $0, mask: $1) }} }}")
-    functions.append(f"{about}\n    public static func {quoted}(_ input: masked.MaskedTensor) -> masked.MaskedTensor {{ input.{quoted}() }}")
+    functions.append(f"{about}\n    public static func {quoted}(_ input: masked.MaskedTensor) -> masked.MaskedTensor "
+                     f"{{ input.{quoted}() }}")
     rest = "dtype: torch.dtype? = nil"
-    for given in (f"dim: {dim}, keepdim: Bool = false, {rest}", f"_ dim: {dim}, keepdim: Bool = false, {rest}",
-                  f"_ dim: {dim}, _ keepdim: Bool, {rest}"):
+    named = f"dim: {dim}, keepdim: Bool = false, {rest}"
+    for given in (named, f"_ {named}", f"_ dim: {dim}, _ keepdim: Bool, {rest}"):
         methods.append(f"{about}\n    public func {quoted}({given}) -> {TYPE} {{ "
                        f'reduced("{name}", over: dim, keepdim) {{ {call} }} }}')
         functions.append(f"{about}\n    public static func {quoted}(_ input: masked.MaskedTensor, {given}) -> masked.MaskedTensor "

@@ -1,8 +1,13 @@
 // Ops that do to the mask what they do to the elements.
 
 extension torch.masked.MaskedTensor {
+    /// Copies, as Python's are: a masked tensor is no view of another.
     private func both(_ op: (Tensor) -> Tensor) -> torch.masked.MaskedTensor {
-        torch.masked.MaskedTensor(values: op(values), mask: op(mask))
+        torch.masked.MaskedTensor(values: op(values).clone(), mask: op(mask).clone())
+    }
+
+    private func each(_ op: (Tensor) -> [Tensor]) -> [torch.masked.MaskedTensor] {
+        zip(op(values), op(mask)).map { torch.masked.MaskedTensor(values: $0.clone(), mask: $1.clone()) }
     }
 
     /// Parts as Python's brackets read them.
@@ -55,19 +60,17 @@ extension torch.masked.MaskedTensor {
     }
     /// Parts of a size along a dimension.
     public func split(_ split_size: Int, _ dim: Int = 0) -> [torch.masked.MaskedTensor] {
-        zip(ATen.split_Tensor(values, split_size, dim), ATen.split_Tensor(mask, split_size, dim))
-            .map { torch.masked.MaskedTensor(values: $0, mask: $1) }
+        each { ATen.split_Tensor($0, split_size, dim) }
     }
     /// Parts of a size along a dimension.
     public func split(_ split_size: Int, dim: Int) -> [torch.masked.MaskedTensor] { split(split_size, dim) }
     /// So many parts along a dimension.
     public func chunk(_ chunks: Int, _ dim: Int = 0) -> [torch.masked.MaskedTensor] {
-        zip(ATen.chunk(values, chunks, dim), ATen.chunk(mask, chunks, dim))
-            .map { torch.masked.MaskedTensor(values: $0, mask: $1) }
+        each { ATen.chunk($0, chunks, dim) }
     }
 
     /// A copy.
-    public func clone() -> torch.masked.MaskedTensor { both { ATen.clone($0, nil) } }
+    public func clone() -> torch.masked.MaskedTensor { both { $0 } }
     /// The elements one after another in memory.
     public func contiguous() -> torch.masked.MaskedTensor { both { $0.contiguous() } }
     /// Every element stored.

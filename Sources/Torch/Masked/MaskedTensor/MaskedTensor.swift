@@ -154,7 +154,11 @@ extension torch.masked.MaskedTensor {
 
     /// A tensor with a number in place of the elements that do not count.
     public func to_tensor(_ value: any torch.TensorOrNumber) -> Tensor {
-        ATen.masked_fill_Tensor(values, ATen.logical_not(mask), value._torchTensor)
+        let hidden = ATen.logical_not(mask)
+        guard let number = value as? any torch.Number else {
+            return ATen.masked_fill_Tensor(values, hidden, value._torchTensor)
+        }
+        return ATen.masked_fill_Scalar(values, hidden, number._torchScalar)
     }
 
     /// A tensor with a number in place of the elements that do not count.
@@ -217,7 +221,8 @@ extension torch.masked.MaskedTensor {
     /// Whether no op made it.
     public var is_leaf: Bool { values.is_leaf }
 
-    /// The gradient of a leaf, as `backward` has summed it; nil before.
+    /// The gradient of a leaf, as `backward` has summed it; nil before. Elements that count and took no part have a 0
+    /// where Python hides them.
     public var grad: torch.masked.MaskedTensor? {
         get { values.grad.map { torch.masked.MaskedTensor(values: $0, mask: mask) } }
         set { values.grad = newValue?.values }
@@ -228,8 +233,8 @@ extension torch.masked.MaskedTensor {
         values.backward(gradient?.values, retain_graph: retain_graph)
     }
 
-    /// The same elements and mask outside the graph.
+    /// A copy outside the graph.
     public func detach() -> torch.masked.MaskedTensor {
-        torch.masked.MaskedTensor(values: values.detach(), mask: mask)
+        torch.masked.MaskedTensor(values: values.detach().clone(), mask: mask)
     }
 }

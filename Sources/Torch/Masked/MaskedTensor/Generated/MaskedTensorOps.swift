@@ -705,14 +705,6 @@ extension torch.masked.MaskedTensor {
     public func prod(_ dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> torch.masked.MaskedTensor { reduced("prod", over: dim, keepdim) { torch.masked.prod(input: $0, dim: dim, keepdim: keepdim, dtype: dtype, mask: $1) } }
     /// `torch.prod` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.prod.html>.
     public func prod(_ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype? = nil) -> torch.masked.MaskedTensor { reduced("prod", over: dim, keepdim) { torch.masked.prod(input: $0, dim: dim, keepdim: keepdim, dtype: dtype, mask: $1) } }
-    /// `torch.norm` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.norm.html>.
-    public func norm() -> torch.masked.MaskedTensor { reduced { torch.masked.norm(input: $0, mask: $1) } }
-    /// `torch.norm` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.norm.html>.
-    public func norm(dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> torch.masked.MaskedTensor { reduced("norm", over: dim, keepdim) { torch.masked.norm(input: $0, dim: dim, keepdim: keepdim, dtype: dtype, mask: $1) } }
-    /// `torch.norm` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.norm.html>.
-    public func norm(_ dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> torch.masked.MaskedTensor { reduced("norm", over: dim, keepdim) { torch.masked.norm(input: $0, dim: dim, keepdim: keepdim, dtype: dtype, mask: $1) } }
-    /// `torch.norm` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.norm.html>.
-    public func norm(_ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype? = nil) -> torch.masked.MaskedTensor { reduced("norm", over: dim, keepdim) { torch.masked.norm(input: $0, dim: dim, keepdim: keepdim, dtype: dtype, mask: $1) } }
     /// `torch.var` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.var.html>.
     public func `var`() -> torch.masked.MaskedTensor { reduced { torch.masked.`var`(input: $0, mask: $1) } }
     /// `torch.var` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.var.html>.
@@ -1298,14 +1290,6 @@ extension torch {
     public static func prod(_ input: masked.MaskedTensor, _ dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> masked.MaskedTensor { input.prod(dim: dim, keepdim: keepdim, dtype: dtype) }
     /// `torch.prod` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.prod.html>.
     public static func prod(_ input: masked.MaskedTensor, _ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype? = nil) -> masked.MaskedTensor { input.prod(dim: dim, keepdim: keepdim, dtype: dtype) }
-    /// `torch.norm` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.norm.html>.
-    public static func norm(_ input: masked.MaskedTensor) -> masked.MaskedTensor { input.norm() }
-    /// `torch.norm` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.norm.html>.
-    public static func norm(_ input: masked.MaskedTensor, dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> masked.MaskedTensor { input.norm(dim: dim, keepdim: keepdim, dtype: dtype) }
-    /// `torch.norm` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.norm.html>.
-    public static func norm(_ input: masked.MaskedTensor, _ dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> masked.MaskedTensor { input.norm(dim: dim, keepdim: keepdim, dtype: dtype) }
-    /// `torch.norm` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.norm.html>.
-    public static func norm(_ input: masked.MaskedTensor, _ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype? = nil) -> masked.MaskedTensor { input.norm(dim: dim, keepdim: keepdim, dtype: dtype) }
     /// `torch.var` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.var.html>.
     public static func `var`(_ input: masked.MaskedTensor) -> masked.MaskedTensor { input.`var`() }
     /// `torch.var` of the elements that count. See <https://docs.pytorch.org/docs/stable/generated/torch.var.html>.
