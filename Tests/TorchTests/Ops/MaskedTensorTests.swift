@@ -30,17 +30,17 @@ private typealias MaskedTensor = torch.masked.MaskedTensor
     }
 
     /// The gradient of a masked leaf, nil where it has none.
-    private func gradient(_ f: (MaskedTensor) -> MaskedTensor) -> Any {
+    private func gradient(_ f: (MaskedTensor) -> MaskedTensor) -> Any? {
         let leaf = m.detach().requires_grad_()
         f(leaf).backward()
-        return leaf.grad as Any
+        return leaf.grad
     }
 
     /// That of a tensor that a masked one is made of, nil where it has none.
-    private func plain(_ f: (MaskedTensor) -> MaskedTensor) -> Any {
+    private func plain(_ f: (MaskedTensor) -> MaskedTensor) -> Any? {
         let leaf = (x - 3).requires_grad_()
         f(torch.masked.as_masked_tensor(leaf, leaf > 0)).backward()
-        return leaf.grad as Any
+        return leaf.grad
     }
 
     private func expectSame(_ rows: [Row], sourceLocation: SourceLocation = #_sourceLocation) throws {
