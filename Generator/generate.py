@@ -19,6 +19,7 @@ import differences
 import hand_forms
 import layers
 import lazy_layers
+import masked_tensor
 import name_page
 import numpy_random
 import plot_tables
@@ -56,6 +57,7 @@ def main() -> None:
     files |= layers.write(ROOT, checker)
     files |= lazy_layers.write(ROOT, checker)
     files |= transforms.write(ROOT)
+    files |= masked_tensor.write(ROOT)
     checker.finish()
     files |= plot_tables.write(plot)
     files |= ziggurat.write(numbers)

@@ -61,8 +61,6 @@ LATER: list[tuple[str, str]] = [
     (r"torch\.(cuda\.)?\w*Storage(Base)?|torch\.storage|torch\.Tensor\.(storage|untyped_storage|storage_type|is_shared|share_memory_)",
      "not written yet"),
     (r"torch\.(Event|Stream)", "not written yet; `torch.cuda.Event` and `torch.cuda.Stream` are here"),
-    (r"torch\.(masked\.(MaskedTensor|as_masked_tensor|is_masked_tensor|masked_tensor))",
-     "not written yet; the functions with `mask` are here"),
     (r"torch\.utils\.data\.(ChainDataset|DistributedSampler|IterableDataset|StackDataset|distributed)", "not written yet"),
     (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
     (r"torch\.nn\.(grad|functional\.(ScalingType|SwizzleType|grouped_mm|scaled_grouped_mm|scaled_mm))", "not written yet"),

@@ -770,6 +770,7 @@ int32_t ct_masked_fill__Tensor(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t v
 int32_t ct_masked_fill_Tensor(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t value, ct_tensor_t *out0);
 int32_t ct_masked_scatter_(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t source);
 int32_t ct_masked_scatter(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t source, ct_tensor_t *out0);
+int32_t ct__masked_softmax(ct_tensor_t self, ct_tensor_t mask, ct_optional_int dim, ct_optional_int mask_type, ct_tensor_t *out0);
 int32_t ct_view(ct_tensor_t self, const intptr_t *size, intptr_t size_n, ct_tensor_t *out0);
 int32_t ct_view_dtype(ct_tensor_t self, int8_t dtype, ct_tensor_t *out0);
 int32_t ct_put_(ct_tensor_t self, ct_tensor_t index, ct_tensor_t source, bool accumulate);

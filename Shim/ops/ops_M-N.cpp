@@ -4,6 +4,7 @@
 #include "ctorch_ops.h"
 
 #include <ATen/ops/_make_dual_ops.h>
+#include <ATen/ops/_masked_softmax_ops.h>
 #include <ATen/ops/_native_multi_head_attention_ops.h>
 #include <ATen/ops/_neg_view_ops.h>
 #include <ATen/ops/_nested_compute_contiguous_strides_offsets_ops.h>
@@ -96,6 +97,13 @@ int32_t ct__make_dual(ct_tensor_t primal, ct_tensor_t tangent, intptr_t level, c
   return guarded("_make_dual", {primal, tangent}, [&] {
     Borrowed primal_(primal); Borrowed tangent_(tangent);
     *out0 = give(at::_ops::_make_dual::call(primal_.tensor, tangent_.tensor, level));
+  });
+}
+
+int32_t ct__masked_softmax(ct_tensor_t self, ct_tensor_t mask, ct_optional_int dim, ct_optional_int mask_type, ct_tensor_t *out0) {
+  return guarded("_masked_softmax", {self, mask}, [&] {
+    Borrowed self_(self); Borrowed mask_(mask);
+    *out0 = give(at::_ops::_masked_softmax::call(self_.tensor, mask_.tensor, ctorch::optional(dim), ctorch::optional(mask_type)));
   });
 }
 

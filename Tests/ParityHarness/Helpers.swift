@@ -102,3 +102,14 @@ private func contents(_ batch: Any) -> [Value] {
     default: values("\(batch)")
     }
 }
+
+/// What a call gives, or the error: its kind, and what it says unless that is nothing but the kind.
+public func attempt<Given>(_ given: Given, _ call: (Given) -> Tensor) -> [Value] {
+    do {
+        return try torch.throwing { values(call(given)) }
+    } catch let error as TorchError {
+        return values(error.kind == .NotImplementedError ? "\(error.kind)" : "\(error.kind): \(error.message)")
+    } catch {
+        return values("\(error)")
+    }
+}

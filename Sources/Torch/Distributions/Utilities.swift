@@ -96,7 +96,8 @@ final class Lazy<Value> {
     func callAsFunction(_ make: () -> Value) -> Value {
         if let value { return value }
         let made = torch.enable_grad(make)
-        value = made
+        // After a failure Python would not have come here.
+        if !hasFailed { value = made }
         return made
     }
 }

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from parity.shard import Shard
 
-AREAS = ["ops", "layers", "optimizers", "schedulers", "trainings", "streams", "printing", "programs"]
+AREAS = ["ops", "layers", "optimizers", "schedulers", "distributions", "trainings", "streams", "printing", "programs"]
 SLOW = ["programs"]  # left out of the quick mode
 
 

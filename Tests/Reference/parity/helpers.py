@@ -93,4 +93,14 @@ def passes(loader: Any, epochs: int) -> list[Any]:
     return values([list(loader) for _ in range(epochs)])
 
 
-SCOPE = {f.__name__: f for f in (values, printed, represented, state, stepped, small, trained, rates, metric, passes)}
+def attempt(given: Any, call: Callable[[Any], Any]) -> list[Any]:
+    """What a call gives, or the exception: its kind, and what it says unless that is nothing but the kind."""
+    try:
+        return values(call(given))
+    except NotImplementedError:
+        return ["NotImplementedError"]
+    except Exception as raised:
+        return [f"{type(raised).__name__.lstrip('_')}: {raised}"]
+
+
+SCOPE = {f.__name__: f for f in (values, printed, represented, state, stepped, small, trained, rates, metric, passes, attempt)}

@@ -2,6 +2,32 @@
 // swift-format-ignore-file
 import Torch
 
+private func torch_masked_MaskedTensor_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.masked.MaskedTensor(data: t, mask: t, requires_grad: true)
+    _ = torch.masked.MaskedTensor(data: t, mask: t)
+    _ = torch.masked.MaskedTensor(t, mask: t, requires_grad: true)
+    _ = torch.masked.MaskedTensor(t, mask: t)
+    _ = torch.masked.MaskedTensor(t, t, requires_grad: true)
+    _ = torch.masked.MaskedTensor(t, t)
+    _ = torch.masked.MaskedTensor(t, t, true)
+}
+
+private func torch_masked_masked_tensor(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.masked.masked_tensor(data: t, mask: t, requires_grad: true)
+    _ = torch.masked.masked_tensor(data: t, mask: t)
+    _ = torch.masked.masked_tensor(t, mask: t, requires_grad: true)
+    _ = torch.masked.masked_tensor(t, mask: t)
+    _ = torch.masked.masked_tensor(t, t, requires_grad: true)
+    _ = torch.masked.masked_tensor(t, t)
+    _ = torch.masked.masked_tensor(t, t, true)
+}
+
+private func torch_masked_as_masked_tensor(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.masked.as_masked_tensor(data: t, mask: t)
+    _ = torch.masked.as_masked_tensor(t, mask: t)
+    _ = torch.masked.as_masked_tensor(t, t)
+}
+
 private func torch_masked_softmax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.masked.softmax(input: t, dim: 1, dtype: .float32, mask: t)
     _ = torch.masked.softmax(input: t, dim: 1)

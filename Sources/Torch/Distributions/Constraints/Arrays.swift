@@ -35,8 +35,9 @@ extension torch.distributions.constraints {
         }
 
         func isLowerCholesky(_ value: Tensor) -> Tensor {
+            let isLower = isLower(value)
             let isPositive: Tensor = value.diagonal(dim1: -2, dim2: -1) > 0
-            return isLower(value) & ATen.min_dim(isPositive, -1, false).0
+            return isLower & ATen.min_dim(isPositive, -1, false).0
         }
 
         func isSquare(_ value: Tensor) -> Tensor {

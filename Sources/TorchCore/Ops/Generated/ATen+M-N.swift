@@ -12,6 +12,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func _masked_softmax(_ `self`: Tensor, _ mask: Tensor, _ dim: Int?, _ mask_type: Int?) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__masked_softmax(`self`.handle, mask.handle, ct_optional_int(dim), ct_optional_int(mask_type), &out0))
+        keep(`self`)
+        keep(mask)
+        return Tensor(adopting: out0)
+    }
+
     package static func _native_multi_head_attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim: Int, _ num_head: Int, _ qkv_weight: Tensor, _ qkv_bias: Tensor, _ proj_weight: Tensor, _ proj_bias: Tensor, _ mask: Tensor?, _ need_weights: Bool, _ average_attn_weights: Bool, _ mask_type: Int?) -> (Tensor, Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
