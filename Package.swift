@@ -21,7 +21,8 @@ let package = Package(
         .library(name: "TorchInfo", targets: ["TorchInfo"]),
         .library(name: "Pythonic", targets: ["Pythonic"]),
         .library(name: "NumPy", targets: ["NumPy"]),
-    ],
+    ]
+        + ["gan", "wgangp", "sample", "compare"].map { .executable(name: $0, targets: [$0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds and runs what `make new` writes, once it depends on a tag of this package, with plain `swift run`.
+# Builds and runs what `make new` writes, once it depends on a tag of this package, with `swift run -c release`, and the
+# package's own programs beside it: one build of everything in release.
 set -euo pipefail
 package=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -16,15 +17,18 @@ import TorchVision
 
 print(losses.count, losses[199] < 0.01 * losses[0], try Image.open("losses.png").size == (640, 480))
 SWIFT
-printed=$(swift run --quiet | tail -1)
+printed=$(swift run -c release --quiet | tail -1)
 if [ "$printed" != "200 true true" ]; then
     echo "a package that depends on a tag of this one printed: $printed" >&2
     exit 1
 fi
+for program in gan wgangp sample compare; do
+    swift build -c release --quiet --product "$program"
+done
 for wrong in "" "a b" "../x" user; do
     if "$work/swift-torch/Scripts/new.sh" "$wrong" 2>"$work/said"; then
         echo "make new takes the name '$wrong'" >&2
         exit 1
     fi
 done
-echo "a package that depends on a tag of this one builds and runs"
+echo "a package that depends on a tag of this one builds and runs, and the programs build in release"
