@@ -77,7 +77,7 @@ extension ndarray {
                     op: "index")
             }
             if let mask = indices.onlyMask { return write(mask, written) }
-            return put(indices.list, written)
+            return assign(written, at: indices.list)
         }
         let (plain, flipped) = indices.mirrored()
         let target = plain.isEmpty ? tensor : tensor.read(plain)
@@ -85,7 +85,7 @@ extension ndarray {
         target.copy_(flipped.isEmpty ? written : torch.flip(written.broadcast_to(target.size()), flipped))
     }
 
-    private func put(_ list: [(any torch.TensorIndex)?], _ written: Tensor) {
+    private func assign(_ written: Tensor, at list: [(any torch.TensorIndex)?]) {
         let shape = Array(tensor.read(list).size())
         guard Promotion.broadcast([shape, Array(written.size())]) == shape else {
             return raise(
@@ -104,7 +104,7 @@ extension ndarray {
                 "NumPy boolean array indexing assignment cannot assign \(written.numel()) input values to the \(count) "
                     + "output values where the mask is true")
         }
-        put([mask], written)
+        assign(written, at: [mask])
     }
 
     private func fits(_ written: Tensor, _ target: Tensor) -> Bool {
