@@ -6,6 +6,7 @@ others are not; nor is any where only the bodies of the library's functions have
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import pathlib
@@ -104,20 +105,30 @@ class _Part:
 
 
 def _swiftc(products: pathlib.Path, *arguments: object) -> subprocess.CompletedProcess:
+    systems = [PACKAGE / t["path"] for t in _targets().values() if t["type"] == "system-target"]
     return subprocess.run(
         ["swiftc", "-Onone", "-suppress-warnings", "-swift-version", "6", "-I", products / "Modules",
-         "-I", PACKAGE / "Shim" / "include", "-Xcc", f"-fmodule-map-file={products / 'CImageCodecs.build' / 'module.modulemap'}",
+         "-I", PACKAGE / "Shim" / "include", *[word for path in systems for word in ("-I", path)],
+         "-Xcc", f"-fmodule-map-file={products / 'CImageCodecs.build' / 'module.modulemap'}",
          *map(str, arguments)], capture_output=True, text=True)
+
+
+@functools.cache
+def _targets() -> dict[str, dict]:
+    """The package's targets, by name."""
+    said = subprocess.run(["swift", "package", "describe", "--type", "json"], cwd=PACKAGE, capture_output=True, text=True, check=True)
+    return {t["name"]: t for t in json.loads(said.stdout)["targets"]}
 
 
 def _objects(products: pathlib.Path) -> list[pathlib.Path]:
     """The objects of the harness and of all it stands on, as the package has them: those of files that are gone stay in the folder."""
-    said = subprocess.run(["swift", "package", "describe", "--type", "json"], cwd=PACKAGE, capture_output=True, text=True, check=True)
-    targets = {t["name"]: t for t in json.loads(said.stdout)["targets"]}
+    targets = _targets()
     found: list[pathlib.Path] = []
     wanted = ["ParityHarness"]
     for name in wanted:  # grows as it is walked
         wanted += [t for t in targets[name].get("target_dependencies", []) if t not in wanted]
+        if targets[name]["type"] == "system-target":
+            continue
         files = [pathlib.Path(source) for source in targets[name]["sources"]]
         found += [products / f"{name}.build" / f"{f.name if f.suffix == '.swift' else f}.o" for f in files]
     return sorted(found)
