@@ -42,13 +42,15 @@ let package = Package(
             name: "CImageCodecs",
             linkerSettings: ["png", "jpeg", "deflate", "webp", "webpdemux", "tiff", "gif"].map { .linkedLibrary($0) }),
         .target(name: "MersenneTwister"),
-        .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs", "CDeflate", "MersenneTwister"]),
+        .target(name: "ZipFiles", dependencies: ["CDeflate"]),
+        .target(
+            name: "TorchVision", dependencies: ["Torch", "CImageCodecs", "CDeflate", "MersenneTwister", "ZipFiles"]),
         .systemLibrary(name: "CCairo"),
         .target(name: "Pyplot", dependencies: ["Torch", "CCairo"]),
         .target(name: "TorchInfo", dependencies: ["Torch", "CTorch"]),
         .target(name: "Pythonic", dependencies: ["Torch", "MersenneTwister"]),
         .systemLibrary(name: "CDeflate"),
-        .target(name: "NumPy", dependencies: ["Torch", "CTorch", "CDeflate", "MersenneTwister"]),
+        .target(name: "NumPy", dependencies: ["Torch", "CTorch", "CDeflate", "MersenneTwister", "ZipFiles"]),
 
         .target(
             name: "Trainer",

@@ -31,7 +31,7 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"torch\.testing\.assert_close", r"required msg", "a function is taken beside a text, and one of the two must be given"),
     (r"torch\.autograd\.Variable", r"missing _grad_fn", "an object of Python's"),
     (r"torch\.autograd\.backward", r"missing grad_variables", "deprecated in Python, where it warns"),
-    (r"torch\.autograd\.grad", r"missing is_grads_batched", "not written yet"),
+    (r"torch\.autograd\.grad", r"missing is_grads_batched", "another form takes it, which must give it"),
     (r"torch\.autograd\.grad", r"(missing|required) (allow_unused|materialize_grads)",
      "whether a gradient may be nil hangs on them, so the form that takes one is another one, by its type"),
     (r"torch\.autograd\.grad", r"(order|required) (retain_graph|create_graph)",

@@ -1,4 +1,5 @@
 import Foundation
+internal import ZipFiles
 
 extension np {
     /// Writes an array to a file; `.npy` is put behind a name that does not end so.
@@ -90,13 +91,21 @@ extension np {
         private let arrays: [String: ndarray]
 
         init(_ bytes: Data) throws {
-            let archive = try ZipReader(bytes)
             var files: [String] = []
             var arrays: [String: ndarray] = [:]
-            for entry in archive.entries where entry.name.hasSuffix(".npy") {
-                let name = String(entry.name.dropLast(4))
-                files.append(name)
-                arrays[name] = try NpyFormat.array(archive.read(entry))
+            do {
+                let archive = try ZipReader(bytes)
+                for entry in archive.entries {
+                    guard let file = String(validating: entry.name, as: UTF8.self) else {
+                        throw NpyFormat.malformed("the name of an entry is no UTF-8")
+                    }
+                    guard file.hasSuffix(".npy") else { continue }
+                    let name = String(file.dropLast(4))
+                    files.append(name)
+                    arrays[name] = try NpyFormat.array(archive.read(entry))
+                }
+            } catch let error as ZipReader.Malformed {
+                throw NpyFormat.malformed("no archive of np.savez, or a damaged one: \(error.reason)")
             }
             self.files = files
             self.arrays = arrays

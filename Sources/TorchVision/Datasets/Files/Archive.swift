@@ -1,6 +1,7 @@
 internal import CDeflate
 import Foundation
 import Torch
+internal import ZipFiles
 
 /// Archives and packed files beside which their contents are put: `.gz`, `.tar`, `.tar.gz`, `.tgz`, `.zip`.
 ///
@@ -15,7 +16,7 @@ enum Archive {
         } else if name.hasSuffix(".tar") {
             try Tar(packed, path).extract(to: folder)
         } else if name.hasSuffix(".zip") {
-            try Zip(packed, path).extract(to: folder)
+            try unzip(packed, path, to: folder)
         } else if name.hasSuffix(".gz") {
             try write(try gunzipped(packed, path), FolderListing.join(folder, String(name.dropLast(3))))
         } else {
@@ -53,6 +54,22 @@ enum Archive {
         try write(bytes, path)
     }
 
+    private static func unzip(_ packed: Data, _ path: String, to folder: String) throws {
+        do {
+            let archive = try ZipReader(packed)
+            for entry in archive.entries {
+                let name = FileName.text(entry.name)
+                guard entry.isFolder else {
+                    try put(archive.read(entry), name, in: folder, path)
+                    continue
+                }
+                if let made = place(name, in: folder) { try DatasetFiles.makeFolders(made) }
+            }
+        } catch let error as ZipReader.Malformed {
+            throw damaged(path, error.reason)
+        }
+    }
+
     /// All members of a gzip file.
     private static func gunzipped(_ packed: Data, _ path: String) throws -> Data {
         guard packed.count >= 18 else { throw damaged(path, "it is no gzip file") }
@@ -77,17 +94,6 @@ enum Archive {
         try inflated(packed, room: 8 * packed.count + 64, path) {
             libdeflate_zlib_decompress_ex($0, $1.baseAddress, $1.count, $2.baseAddress, $2.count, $3, $4)
         }.0
-    }
-
-    /// What a raw deflate stream of a known length holds.
-    static func inflated(_ packed: Data, count: Int, _ path: String) throws -> Data {
-        // Deflate makes nothing smaller than a thousandth.
-        guard count / 1032 <= packed.count else { throw damaged(path, "an entry ends early") }
-        let (bytes, _) = try inflated(packed, room: count, path) {
-            libdeflate_deflate_decompress_ex($0, $1.baseAddress, $1.count, $2.baseAddress, $2.count, $3, $4)
-        }
-        guard bytes.count == count else { throw damaged(path, "an entry ends early") }
-        return bytes
     }
 
     private typealias Inflate = (
