@@ -7,13 +7,19 @@
 #include <climits>
 #include <cstdlib>
 
+#include "memory.h"
+
+bool ctorch::keeps_freed_memory() {
+  const char *const set = std::getenv("SWIFT_TORCH_KEEP_FREED_MEMORY");
+  return set == nullptr || *set != '0';
+}
+
 #ifdef M_MMAP_THRESHOLD
 namespace {
 
 /// A process's malloc is its owner's: whoever has set it up, by glibc's variables or by ours, keeps what they set.
 bool is_left_alone() {
-  const char *const off = std::getenv("SWIFT_TORCH_KEEP_FREED_MEMORY");
-  return (off != nullptr && *off == '0') || std::getenv("MALLOC_MMAP_THRESHOLD_") != nullptr ||
+  return !ctorch::keeps_freed_memory() || std::getenv("MALLOC_MMAP_THRESHOLD_") != nullptr ||
          std::getenv("MALLOC_TRIM_THRESHOLD_") != nullptr || std::getenv("GLIBC_TUNABLES") != nullptr;
 }
 
