@@ -193,8 +193,9 @@ import Torch
         cell.register_forward_hook { _, _, output in output * 3 }
         pair.register_forward_hook { (_, _, output: (Tensor, Tensor)) in (output.0 * 3, output.1) }
         pair.register_full_backward_hook { _, i, _ in [i[0].map { $0 * 5 }] + i.dropFirst() }
+        let packed = nn.utils.rnn.pack_sequence([x])  // first, as in Python: the gradients of x are added in this order
         let (a, (b, d)) = lstm(x[nil])
-        let (e, _) = gru(nn.utils.rnn.pack_sequence([x]))
+        let (e, _) = gru(packed)
         let (f, g) = gru(x[nil], hx: h[nil])
         let i = cell(x, h)
         let (j, k) = pair(x, (h, c))
