@@ -80,7 +80,7 @@ class Composite(Overload):
     target = property(lambda self: f"Composites.{self.symbol}")
     source = property(lambda self: "torch." + self.schema)
     is_out = in_place = makes_tensor = has_options = False
-    takes_numpy_names = False
+    takes_integer = takes_numpy_names = False
 
 
 def _read(text: str) -> Composite:

@@ -49,7 +49,7 @@ def main() -> None:
     numbers = ROOT / "Sources" / "NumPy" / "Random" / "Generated"
     bound = overloads + schema.outs(places)
     files = shim.write(bound, ROOT / "Shim")
-    files |= swift_layer.write(bound, ops)
+    files |= swift_layer.write(bound, swift_forms.one_integer(places), ops)
     files |= swift_forms.write(places, ops)
     files |= return_types.write(places, ops)
     files |= swift_forms.write_tests(places, tests)

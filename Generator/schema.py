@@ -93,6 +93,11 @@ class Overload:
         return f"aten::{self.schema}"
 
     @property
+    def takes_integer(self) -> bool:
+        """Whether the op layer has a function that takes one integer for its first list."""
+        return True
+
+    @property
     def takes_numpy_names(self) -> bool:
         """Whether Python's parser takes NumPy's `axis` and `keepdims` as well."""
         return True

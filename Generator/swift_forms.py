@@ -52,6 +52,7 @@ class Shape:
     unpacked: int = 0  # how many tensors the result's tuple has
     tuples: dict[int, tuples.Tuple] = dataclasses.field(default_factory=dict)  # the parameters that take a tuple
     told: tuple[str, ...] = ()  # optional arguments that must be given, since they tell the form from another
+    plain: bool = False  # without the options of a function that makes tensors: a device that may be any type costs time
 
     @property
     def params(self) -> list[Param]:
@@ -62,7 +63,9 @@ class Shape:
 
     @property
     def omitted(self) -> set[int]:
-        """The lists that keep their defaults beside a tuple."""
+        """The lists that keep their defaults beside a tuple, or all options."""
+        if self.plain:
+            return set(range(self.count, len(self.params)))
         return {i for i, s in enumerate(self.slots) if s.takes and i not in self.tuples} if self.tuples else set()
 
     @property
@@ -86,7 +89,8 @@ class Shape:
     @property
     def key(self) -> tuple:
         """What makes two Swift declarations the same."""
-        labels = tuple(("_" if i < self.count else self.label(p), self.public_type(i, p)) for i, p in enumerate(self.params))
+        labels = tuple(("_" if i < self.count else self.label(p), self.public_type(i, p)) for i, p in enumerate(self.params)
+                       if i not in self.omitted)
         return self.unpacked, tuple(self.form.overload.returns), labels
 
     def public_type(self, index: int, param: Param) -> str:
@@ -114,7 +118,9 @@ def shapes(place: str, forms: list[Form]) -> list[tuple[Shape, bool]]:
         earlier = [s for s, _ in out]
         candidates = [Shape(form, k) for k in range(form.positional + 1)]
         if form.positional == 1 and form.params[0].kind.public == "any torch.IntList" and form.params[0].size is None:
-            candidates += [Shape(form, 1, integers=spelled) for spelled in ("Int...", "Int")]
+            makes = form.overload.makes_tensor and form.overload.has_options and None not in {p.default for p in form.params[1:]}
+            candidates += [Shape(form, 1, integers=spelled, plain=plain) for spelled in ("Int...", "Int")
+                           for plain in ((False, True) if makes else (False,))]
         candidates += [s for c in candidates if not c.integers for s in _with_numpy_names(c)]
         if form.overload.returns == ["Tensor[]"] and form.name in skip.UNPACKED:
             candidates += [dataclasses.replace(c, unpacked=n) for c in candidates if not c.renamed for n in (2, 3, 4)]
@@ -124,10 +130,17 @@ def shapes(place: str, forms: list[Form]) -> list[tuple[Shape, bool]]:
         for shape in candidates:
             if shape.key not in seen:
                 seen.add(shape.key)
-                out.append((shape, any(_clash(e, shape) for e in earlier) and not _is_other_list(shape, earlier)))
+                second = not shape.plain and any(_clash(e, shape) for e in earlier) and not _is_other_list(shape, earlier)
+                out.append((shape, second))
     if place == "torch" and (hasattr(torch.nn.functional, forms[0].name) or re.match("mkldnn_|miopen_|cudnn_", forms[0].name)):
         return out  # a function is documented in one place, and a backend's own kernel in none
     return out + [(shape, True) for shape in _with_tuples([s for s, _ in out if not s.integers])]
+
+
+def one_integer(places: dict[str, dict[str, list[Form]]]) -> set[str]:
+    """The overloads with a form that takes one integer without brackets."""
+    return {s.form.overload.symbol for place, names in places.items() for forms in names.values()
+            for s, _ in shapes(place, forms) if s.integers == "Int" and s.form.overload.takes_integer}
 
 
 def _is_other_list(shape: Shape, earlier: list[Shape]) -> bool:
@@ -226,7 +239,7 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
         original = "self" if p.name == "input" and renamed else p.name
         values[original] = public_value(p)
         if shape.integers and i == 0:
-            values[original] = name if shape.integers == "Int..." else f"[{name}]"
+            values[original] = name if shape.integers == "Int..." or overload.takes_integer else f"[{name}]"
         if p.default == "long":  # which says nothing of a tensor that is given for the result
             values[original] = f"{name} ?? .int64"
         if i in shape.tuples:
@@ -242,14 +255,14 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
     elif shape.unpacked and not overload.fields:
         result = "(" + ", ".join(["Tensor"] * shape.unpacked) + ")"
         arrow, body = f" -> {result}", f"unpacked{shape.unpacked}({body})"
-    if REQUIRES_GRAD in shape.params:
+    if REQUIRES_GRAD in shape.params and not shape.plain:
         body = f"made({body}, {REQUIRES_GRAD.name})"
-    if form.writes_out:
+    if form.writes_out and not shape.plain:
         before, body = into(shape, values), f"return {body}"
     lines = [f"    /// `{overload.source}`"]
     if disfavored or shape.unpacked:
         lines.append("    @_disfavoredOverload")
-    if overload.in_place or form.name.endswith("_") or any(p.name == "out" for p in shape.params):
+    if overload.in_place or form.name.endswith("_") or any(p.name == "out" and i not in shape.omitted for i, p in enumerate(shape.params)):
         lines.append("    @discardableResult" if result != "Void" else "")
     if shape.integers == "Int...":
         lines.append(f"    @_effects(notEscaping {shape.params[0].name}.**)")  # so the caller's array needs no memory of the heap
@@ -265,12 +278,14 @@ def into(shape: Shape, values: dict[str, str]) -> str:
     overload = shape.form.overload
     written = [a.name for a in overload.out.function.func.arguments.out]
     given = ["out"] if len(written) == 1 else [f"out.{i}" for i in range(len(written))]
+    if shape.integers == "Int":
+        values = values | {shape.params[0].name: f"[{quoted(shape.params[0].name)}]"}
     result = call(overload.out, values | dict(zip(written, given)))
     if overload.fields and not shape.unpacked:
         result = f"{return_types.spelled(overload)}({result}, out: true)"
     if not overload.has_options:
         return f"if let out {{ return {result} }}"
-    return f"if let out = fitting(out, dtype, layout, device) {{ return made({result}, {REQUIRES_GRAD.name}) }}"
+    return f"if let out, let out = fitting(out, dtype, layout, device) {{ return made({result}, {REQUIRES_GRAD.name}) }}"
 
 
 def in_messages(shape: Shape, index: int, param: Param) -> str:

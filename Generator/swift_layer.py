@@ -45,9 +45,16 @@ def argument(param: Param, overload: Overload) -> str:
     return param.kind.pass_c.format(quoted(param.name))
 
 
-def function(overload: Overload) -> str:
+def function(overload: Overload, integer: bool = False) -> str:
+    """With `integer` the first list is one integer, for which no array is made."""
     arguments = [argument(p, overload) for p in overload.params]
+    declared = layer_params(overload)
     lines, values = [], []
+    if integer:
+        i, list_ = next((i, p) for i, p in enumerate(overload.params) if p.kind.layer == "[Int]")
+        arguments[i] = "&only, 1"
+        lines.append(f"var only = {quoted(list_.name)}")
+        declared = declared.replace(f"{quoted(list_.name)}: [Int]", f"{quoted(list_.name)}: Int", 1)
     if not overload.in_place:
         for i, result in enumerate(overload.returns):
             lines.append(f"var out{i} = {RESULTS[result][4]}")
@@ -65,7 +72,7 @@ def function(overload: Overload) -> str:
         lines.append(f"return ({', '.join(values)})")
     arrow = "" if result_type(overload) == "Void" else f" -> {result_type(overload)}"
     body = "\n        ".join(lines)
-    return f"    package static func {quoted(overload.symbol)}({layer_params(overload)}){arrow} {{\n        {body}\n    }}"
+    return f"    package static func {quoted(overload.symbol)}({declared}){arrow} {{\n        {body}\n    }}"
 
 
 def written(overload: Overload) -> list[int]:
@@ -79,11 +86,11 @@ def written(overload: Overload) -> list[int]:
     raise SystemExit(f"no argument is written by {overload.schema}")
 
 
-def write(overloads: list[Overload], folder: pathlib.Path) -> dict[pathlib.Path, str]:
+def write(overloads: list[Overload], one_integer: set[str], folder: pathlib.Path) -> dict[pathlib.Path, str]:
     files = {}
     ordered = sorted(overloads, key=lambda o: (o.function.root_name, o.symbol))
     for letters, part in cut(ordered, lambda o: o.function.root_name):
-        body = "\n\n".join(function(o) for o in part)
+        body = "\n\n".join(function(o, i) for o in part for i in ((False, True) if o.symbol in one_integer else (False,)))
         files[folder / f"ATen+{letters}.swift"] = f"{OPS}\ninternal import CTorch\n\nextension ATen {{\n{body}\n}}\n"
     return files
 

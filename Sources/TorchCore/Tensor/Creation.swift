@@ -63,7 +63,7 @@ extension torch {
         start: any Number = 0, end: any Number, step: any Number = 1, out: Tensor? = nil, dtype: dtype? = nil,
         layout: layout? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) {
+        if let out, let out = fitting(out, dtype, layout, device) {
             let written = ATen.range_out(start._torchScalar, end._torchScalar, step._torchScalar, out)
             return made(written, requires_grad)
         }

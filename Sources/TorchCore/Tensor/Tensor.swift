@@ -155,10 +155,10 @@ func adoptOptionals(_ list: ct_tensor_list) -> [Tensor?] {
 }
 
 /// The tensor that a factory's caller gave for the result, where it is what the other arguments ask for.
-func fitting(_ out: Tensor?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: (any torch.DeviceLike)?)
+func fitting(_ out: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: (any torch.DeviceLike)?)
     -> Tensor?
 {
-    guard let out, dtype != nil || layout != nil || device != nil else { return out }
+    guard dtype != nil || layout != nil || device != nil else { return out }
     let wanted = torch.device.c(device?._torchDevice)
     return succeeded(ct_tensor_fits(out.handle, dtype?.code ?? -1, layout?.code ?? -1, wanted)) ? out : nil
 }

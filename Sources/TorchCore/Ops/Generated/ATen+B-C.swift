@@ -631,6 +631,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func broadcast_to(_ `self`: Tensor, _ size: Int) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_broadcast_to(`self`.handle, &only, 1, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     package static func bucketize_Scalar(_ `self`: torch.Scalar, _ boundaries: Tensor, _ out_int32: Bool, _ right: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_bucketize_Scalar(`self`.c, boundaries.handle, out_int32, right, &out0))
@@ -1395,6 +1403,14 @@ extension ATen {
     package static func count_nonzero_dim_IntList(_ `self`: Tensor, _ dim: [Int]) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_count_nonzero_dim_IntList(`self`.handle, dim, dim.count, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    package static func count_nonzero_dim_IntList(_ `self`: Tensor, _ dim: Int) -> Tensor {
+        var only = dim
+        var out0 = OpaquePointer?.none
+        check(ct_count_nonzero_dim_IntList(`self`.handle, &only, 1, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
     }

@@ -1476,6 +1476,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func empty_memory_format(_ size: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ memory_format: torch.memory_format?) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_empty_memory_format(&only, 1, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), memory_format?.code ?? -1, &out0))
+        return Tensor(adopting: out0)
+    }
+
     package static func empty_out(_ size: [Int], _ memory_format: torch.memory_format?, _ out: Tensor) -> Tensor {
         check(ct_empty_out(size, size.count, memory_format?.code ?? -1, out.handle))
         keep(out)
@@ -1655,6 +1662,14 @@ extension ATen {
     package static func expand(_ `self`: Tensor, _ size: [Int], _ implicit: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_expand(`self`.handle, size, size.count, implicit, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    package static func expand(_ `self`: Tensor, _ size: Int, _ implicit: Bool) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_expand(`self`.handle, &only, 1, implicit, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
     }
@@ -2144,6 +2159,14 @@ extension ATen {
     package static func flip(_ `self`: Tensor, _ dims: [Int]) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_flip(`self`.handle, dims, dims.count, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    package static func flip(_ `self`: Tensor, _ dims: Int) -> Tensor {
+        var only = dims
+        var out0 = OpaquePointer?.none
+        check(ct_flip(`self`.handle, &only, 1, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
     }

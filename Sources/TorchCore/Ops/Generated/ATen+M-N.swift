@@ -1042,6 +1042,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func new_empty(_ `self`: Tensor, _ size: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_new_empty(`self`.handle, &only, 1, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     package static func new_empty_strided(_ `self`: Tensor, _ size: [Int], _ stride: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_new_empty_strided(`self`.handle, size, size.count, stride, stride.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
@@ -1063,9 +1071,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func new_ones(_ `self`: Tensor, _ size: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_new_ones(`self`.handle, &only, 1, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     package static func new_zeros(_ `self`: Tensor, _ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_new_zeros(`self`.handle, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    package static func new_zeros(_ `self`: Tensor, _ size: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_new_zeros(`self`.handle, &only, 1, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
         keep(`self`)
         return Tensor(adopting: out0)
     }

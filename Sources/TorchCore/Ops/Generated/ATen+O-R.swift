@@ -49,6 +49,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func ones(_ size: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_ones(&only, 1, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
+        return Tensor(adopting: out0)
+    }
+
     package static func ones_out(_ size: [Int], _ out: Tensor) -> Tensor {
         check(ct_ones_out(size, size.count, out.handle))
         keep(out)
@@ -172,6 +179,14 @@ extension ATen {
     package static func permute(_ `self`: Tensor, _ dims: [Int]) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_permute(`self`.handle, dims, dims.count, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    package static func permute(_ `self`: Tensor, _ dims: Int) -> Tensor {
+        var only = dims
+        var out0 = OpaquePointer?.none
+        check(ct_permute(`self`.handle, &only, 1, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
     }
@@ -534,9 +549,24 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func rand(_ size: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_rand(&only, 1, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
+        return Tensor(adopting: out0)
+    }
+
     package static func rand_generator(_ size: [Int], _ generator: torch.Generator?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_rand_generator(size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
+        keep(generator)
+        return Tensor(adopting: out0)
+    }
+
+    package static func rand_generator(_ size: Int, _ generator: torch.Generator?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_rand_generator(&only, 1, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(generator)
         return Tensor(adopting: out0)
     }
@@ -674,9 +704,24 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func randn(_ size: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_randn(&only, 1, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
+        return Tensor(adopting: out0)
+    }
+
     package static func randn_generator(_ size: [Int], _ generator: torch.Generator?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_randn_generator(size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
+        keep(generator)
+        return Tensor(adopting: out0)
+    }
+
+    package static func randn_generator(_ size: Int, _ generator: torch.Generator?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_randn_generator(&only, 1, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         keep(generator)
         return Tensor(adopting: out0)
     }
@@ -926,6 +971,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func `repeat`(_ `self`: Tensor, _ repeats: Int) -> Tensor {
+        var only = repeats
+        var out0 = OpaquePointer?.none
+        check(ct_repeat(`self`.handle, &only, 1, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     package static func repeat_interleave_Tensor(_ repeats: Tensor, _ output_size: Int?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_repeat_interleave_Tensor(repeats.handle, ct_optional_int(output_size), &out0))
@@ -982,6 +1035,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func reshape(_ `self`: Tensor, _ shape: Int) -> Tensor {
+        var only = shape
+        var out0 = OpaquePointer?.none
+        check(ct_reshape(`self`.handle, &only, 1, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     package static func reshape_as(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_reshape_as(`self`.handle, other.handle, &out0))
@@ -992,6 +1053,13 @@ extension ATen {
 
     package static func resize_(_ `self`: Tensor, _ size: [Int], _ memory_format: torch.memory_format?) -> Tensor {
         check(ct_resize_(`self`.handle, size, size.count, memory_format?.code ?? -1))
+        keep(`self`)
+        return `self`
+    }
+
+    package static func resize_(_ `self`: Tensor, _ size: Int, _ memory_format: torch.memory_format?) -> Tensor {
+        var only = size
+        check(ct_resize_(`self`.handle, &only, 1, memory_format?.code ?? -1))
         keep(`self`)
         return `self`
     }

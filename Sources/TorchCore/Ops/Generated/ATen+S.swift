@@ -2564,6 +2564,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func sum_to_size(_ `self`: Tensor, _ size: Int) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_sum_to_size(`self`.handle, &only, 1, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     package static func svd(_ `self`: Tensor, _ some: Bool, _ compute_uv: Bool) -> (U: Tensor, S: Tensor, V: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none

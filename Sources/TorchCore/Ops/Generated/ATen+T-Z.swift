@@ -340,6 +340,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func tile(_ `self`: Tensor, _ dims: Int) -> Tensor {
+        var only = dims
+        var out0 = OpaquePointer?.none
+        check(ct_tile(`self`.handle, &only, 1, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     package static func to_device(_ `self`: Tensor, _ device: torch.device, _ dtype: torch.dtype, _ non_blocking: Bool, _ copy: Bool, _ memory_format: torch.memory_format?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_to_device(`self`.handle, device.c, dtype.code, non_blocking, copy, memory_format?.code ?? -1, &out0))
@@ -1002,6 +1010,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func view(_ `self`: Tensor, _ size: Int) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_view(`self`.handle, &only, 1, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     package static func view_dtype(_ `self`: Tensor, _ dtype: torch.dtype) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_view_dtype(`self`.handle, dtype.code, &out0))
@@ -1257,6 +1273,13 @@ extension ATen {
     package static func zeros(_ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_zeros(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
+        return Tensor(adopting: out0)
+    }
+
+    package static func zeros(_ size: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var only = size
+        var out0 = OpaquePointer?.none
+        check(ct_zeros(&only, 1, dtype?.code ?? -1, layout?.code ?? -1, torch.device.placing(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 

@@ -183,21 +183,21 @@ extension torch.fft {
     /// `aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func fftfreq(n: Int, d: Double = 1.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_fftfreq_out(n, d, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.fft_fftfreq_out(n, d, out), requires_grad) }
         return made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func fftfreq(_ n: Int, d: Double = 1.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_fftfreq_out(n, d, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.fft_fftfreq_out(n, d, out), requires_grad) }
         return made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func fftfreq(_ n: Int, _ d: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_fftfreq_out(n, d, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.fft_fftfreq_out(n, d, out), requires_grad) }
         return made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1815,21 +1815,21 @@ extension torch.fft {
     /// `aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func rfftfreq(n: Int, d: Double = 1.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_rfftfreq_out(n, d, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.fft_rfftfreq_out(n, d, out), requires_grad) }
         return made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func rfftfreq(_ n: Int, d: Double = 1.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_rfftfreq_out(n, d, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.fft_rfftfreq_out(n, d, out), requires_grad) }
         return made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func rfftfreq(_ n: Int, _ d: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_rfftfreq_out(n, d, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.fft_rfftfreq_out(n, d, out), requires_grad) }
         return made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 

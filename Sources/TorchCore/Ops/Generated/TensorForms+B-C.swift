@@ -348,7 +348,7 @@ extension Tensor {
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     public func broadcast_to(_ size: Int) -> Tensor {
-        ATen.broadcast_to(self, [size])
+        ATen.broadcast_to(self, size)
     }
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
@@ -887,7 +887,7 @@ extension Tensor {
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public func count_nonzero(_ dim: Int) -> Tensor {
-        ATen.count_nonzero_dim_IntList(self, [dim])
+        ATen.count_nonzero_dim_IntList(self, dim)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`

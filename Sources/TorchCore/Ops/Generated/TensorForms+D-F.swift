@@ -517,7 +517,7 @@ extension Tensor {
 
     /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
     public func expand(_ size: Int, implicit: Bool = false) -> Tensor {
-        ATen.expand(self, [size], implicit)
+        ATen.expand(self, size, implicit)
     }
 
     /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
@@ -651,7 +651,7 @@ extension Tensor {
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
     public func flip(_ dims: Int) -> Tensor {
-        ATen.flip(self, [dims])
+        ATen.flip(self, dims)
     }
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`

@@ -1363,8 +1363,19 @@ extension Tensor {
     }
 
     /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_effects(notEscaping size.**)
+    public func new_empty(_ size: Int...) -> Tensor {
+        ATen.new_empty(self, size, nil, nil, nil, nil)
+    }
+
+    /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_empty(_ size: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty(self, [size], dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty(self, size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    public func new_empty(_ size: Int) -> Tensor {
+        ATen.new_empty(self, size, nil, nil, nil, nil)
     }
 
     /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -1462,8 +1473,19 @@ extension Tensor {
     }
 
     /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_effects(notEscaping size.**)
+    public func new_ones(_ size: Int...) -> Tensor {
+        ATen.new_ones(self, size, nil, nil, nil, nil)
+    }
+
+    /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_ones(_ size: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_ones(self, [size], dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        made(ATen.new_ones(self, size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    public func new_ones(_ size: Int) -> Tensor {
+        ATen.new_ones(self, size, nil, nil, nil, nil)
     }
 
     /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -1495,8 +1517,19 @@ extension Tensor {
     }
 
     /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_effects(notEscaping size.**)
+    public func new_zeros(_ size: Int...) -> Tensor {
+        ATen.new_zeros(self, size, nil, nil, nil, nil)
+    }
+
+    /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_zeros(_ size: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_zeros(self, [size], dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        made(ATen.new_zeros(self, size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    public func new_zeros(_ size: Int) -> Tensor {
+        ATen.new_zeros(self, size, nil, nil, nil, nil)
     }
 
     /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`

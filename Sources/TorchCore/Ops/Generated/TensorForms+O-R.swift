@@ -65,7 +65,7 @@ extension Tensor {
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
     public func permute(_ dims: Int) -> Tensor {
-        ATen.permute(self, [dims])
+        ATen.permute(self, dims)
     }
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
@@ -624,7 +624,7 @@ extension Tensor {
 
     /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
     public func `repeat`(_ repeats: Int) -> Tensor {
-        ATen.repeat(self, [repeats])
+        ATen.repeat(self, repeats)
     }
 
     /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
@@ -707,7 +707,7 @@ extension Tensor {
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
     public func reshape(_ shape: Int) -> Tensor {
-        ATen.reshape(self, [shape])
+        ATen.reshape(self, shape)
     }
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
@@ -754,7 +754,7 @@ extension Tensor {
     /// `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
     @discardableResult
     public func resize_(_ size: Int, memory_format: torch.memory_format? = nil) -> Tensor {
-        ATen.resize_(self, [size], memory_format)
+        ATen.resize_(self, size, memory_format)
     }
 
     /// `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`

@@ -1735,7 +1735,7 @@ extension Tensor {
 
     /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`
     public func sum_to_size(_ size: Int) -> Tensor {
-        ATen.sum_to_size(self, [size])
+        ATen.sum_to_size(self, size)
     }
 
     /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`

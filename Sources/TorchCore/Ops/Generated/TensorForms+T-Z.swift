@@ -196,7 +196,7 @@ extension Tensor {
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     public func tile(_ dims: Int) -> Tensor {
-        ATen.tile(self, [dims])
+        ATen.tile(self, dims)
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
@@ -1358,7 +1358,7 @@ extension Tensor {
 
     /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     public func view(_ size: Int) -> Tensor {
-        ATen.view(self, [size])
+        ATen.view(self, size)
     }
 
     /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`

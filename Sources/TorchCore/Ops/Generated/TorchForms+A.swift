@@ -1208,14 +1208,14 @@ extension torch {
     /// `aten::arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func arange(end: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_out(end._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.arange_out(end._torchScalar, out), requires_grad) }
         return made(ATen.arange(end._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func arange(_ end: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_out(end._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.arange_out(end._torchScalar, out), requires_grad) }
         return made(ATen.arange(end._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1238,7 +1238,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func arange(start: any torch.Number, end: any torch.Number, step: any torch.Number = 1, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
         return made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1246,7 +1246,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func arange(_ start: any torch.Number, end: any torch.Number, step: any torch.Number = 1, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
         return made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1254,14 +1254,14 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func arange(_ start: any torch.Number, _ end: any torch.Number, step: any torch.Number = 1, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
         return made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func arange(_ start: any torch.Number, _ end: any torch.Number, _ step: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
         return made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 

@@ -781,14 +781,14 @@ extension torch {
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     @discardableResult
     public static func empty(size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(size._torchInts, memory_format, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(size._torchInts, memory_format, out), requires_grad) }
         return made(ATen.empty_memory_format(size._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     @discardableResult
     public static func empty(_ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(size._torchInts, memory_format, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(size._torchInts, memory_format, out), requires_grad) }
         return made(ATen.empty_memory_format(size._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
@@ -796,22 +796,33 @@ extension torch {
     @discardableResult
     @_effects(notEscaping size.**)
     public static func empty(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(size, memory_format, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(size, memory_format, out), requires_grad) }
         return made(ATen.empty_memory_format(size, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
+    }
+
+    /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
+    @_effects(notEscaping size.**)
+    public static func empty(_ size: Int...) -> Tensor {
+        ATen.empty_memory_format(size, nil, nil, nil, nil, nil)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     @discardableResult
     public static func empty(_ size: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out([size], memory_format, out), requires_grad) }
-        return made(ATen.empty_memory_format([size], dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out([size], memory_format, out), requires_grad) }
+        return made(ATen.empty_memory_format(size, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
+    }
+
+    /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
+    public static func empty(_ size: Int) -> Tensor {
+        ATen.empty_memory_format(size, nil, nil, nil, nil, nil)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
     public static func empty<each N: torch.IntList>(size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(sizeTuple(repeat each size)._torchInts, memory_format, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(sizeTuple(repeat each size)._torchInts, memory_format, out), requires_grad) }
         return made(ATen.empty_memory_format(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
@@ -819,7 +830,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func empty<each N: torch.IntList>(_ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(sizeTuple(repeat each size)._torchInts, memory_format, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(sizeTuple(repeat each size)._torchInts, memory_format, out), requires_grad) }
         return made(ATen.empty_memory_format(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
@@ -1140,35 +1151,35 @@ extension torch {
     /// `aten::eye(SymInt n, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func eye(n: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.eye_out(n, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.eye_out(n, out), requires_grad) }
         return made(ATen.eye(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye(SymInt n, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func eye(_ n: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.eye_out(n, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.eye_out(n, out), requires_grad) }
         return made(ATen.eye(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func eye(n: Int, m: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.eye_m_out(n, m, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.eye_m_out(n, m, out), requires_grad) }
         return made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func eye(_ n: Int, m: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.eye_m_out(n, m, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.eye_m_out(n, m, out), requires_grad) }
         return made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func eye(_ n: Int, _ m: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.eye_m_out(n, m, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.eye_m_out(n, m, out), requires_grad) }
         return made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1917,21 +1928,21 @@ extension torch {
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func full(size: any torch.IntList, fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(size._torchInts, fill_value._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(size._torchInts, fill_value._torchScalar, out), requires_grad) }
         return made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func full(_ size: any torch.IntList, fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(size._torchInts, fill_value._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(size._torchInts, fill_value._torchScalar, out), requires_grad) }
         return made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func full(_ size: any torch.IntList, _ fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(size._torchInts, fill_value._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(size._torchInts, fill_value._torchScalar, out), requires_grad) }
         return made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1939,7 +1950,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func full<each N: torch.IntList>(size: (repeat each N), fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, out), requires_grad) }
         return made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1947,7 +1958,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func full<each N: torch.IntList>(_ size: (repeat each N), fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, out), requires_grad) }
         return made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1955,7 +1966,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func full<each N: torch.IntList>(_ size: (repeat each N), _ fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, out), requires_grad) }
         return made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 

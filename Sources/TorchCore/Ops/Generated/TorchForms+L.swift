@@ -314,112 +314,112 @@ extension torch {
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(start: Tensor, end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
         return made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: Tensor, end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
         return made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: Tensor, _ end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
         return made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: Tensor, _ end: Tensor, _ steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
         return made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(start: any torch.Number, end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
         return made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: any torch.Number, end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
         return made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: any torch.Number, _ end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
         return made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
         return made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(start: Tensor, end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
         return made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: Tensor, end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
         return made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: Tensor, _ end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
         return made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
         return made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(start: any torch.Number, end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
         return made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: any torch.Number, end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
         return made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: any torch.Number, _ end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
         return made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func linspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
         return made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -761,140 +761,140 @@ extension torch {
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(start: Tensor, end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
         return made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: Tensor, end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
         return made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: Tensor, _ end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
         return made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: Tensor, _ end: Tensor, _ steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
         return made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: Tensor, _ end: Tensor, _ steps: Int, _ base: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
         return made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(start: any torch.Number, end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
         return made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: any torch.Number, end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
         return made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: any torch.Number, _ end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
         return made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
         return made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, _ base: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
         return made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(start: Tensor, end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
         return made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: Tensor, end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
         return made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: Tensor, _ end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
         return made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
         return made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, _ base: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
         return made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(start: any torch.Number, end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
         return made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: any torch.Number, end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
         return made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: any torch.Number, _ end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
         return made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
         return made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func logspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, _ base: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
         return made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 

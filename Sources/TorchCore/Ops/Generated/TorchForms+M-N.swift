@@ -2871,28 +2871,28 @@ extension torch {
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func normal(mean: Double, std: Double, size: any torch.IntList, generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
         return made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func normal(_ mean: Double, std: Double, size: any torch.IntList, generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
         return made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func normal(_ mean: Double, _ std: Double, size: any torch.IntList, generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
         return made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func normal(_ mean: Double, _ std: Double, _ size: any torch.IntList, generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
         return made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -2900,7 +2900,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func normal<each N: torch.IntList>(mean: Double, std: Double, size: (repeat each N), generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -2908,7 +2908,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func normal<each N: torch.IntList>(_ mean: Double, _ std: Double, size: (repeat each N), generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -2916,7 +2916,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func normal<each N: torch.IntList>(_ mean: Double, _ std: Double, _ size: (repeat each N), generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 

@@ -5,14 +5,14 @@ extension torch {
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func ones(size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(size._torchInts, out), requires_grad) }
         return made(ATen.ones(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func ones(_ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(size._torchInts, out), requires_grad) }
         return made(ATen.ones(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -20,22 +20,33 @@ extension torch {
     @discardableResult
     @_effects(notEscaping size.**)
     public static func ones(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(size, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(size, out), requires_grad) }
         return made(ATen.ones(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_effects(notEscaping size.**)
+    public static func ones(_ size: Int...) -> Tensor {
+        ATen.ones(size, nil, nil, nil, nil)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func ones(_ size: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out([size], out), requires_grad) }
-        return made(ATen.ones([size], dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out([size], out), requires_grad) }
+        return made(ATen.ones(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    public static func ones(_ size: Int) -> Tensor {
+        ATen.ones(size, nil, nil, nil, nil)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
     public static func ones<each N: torch.IntList>(size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.ones(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -43,7 +54,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func ones<each N: torch.IntList>(_ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.ones(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1073,14 +1084,14 @@ extension torch {
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func rand(size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(size._torchInts, generator, out), requires_grad) }
         return made(ATen.rand_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func rand(_ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(size._torchInts, generator, out), requires_grad) }
         return made(ATen.rand_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1088,28 +1099,28 @@ extension torch {
     @discardableResult
     @_effects(notEscaping size.**)
     public static func rand(_ size: Int..., generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(size, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(size, generator, out), requires_grad) }
         return made(ATen.rand_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func rand(_ size: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out([size], generator, out), requires_grad) }
-        return made(ATen.rand_generator([size], generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out([size], generator, out), requires_grad) }
+        return made(ATen.rand_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func rand(size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(size._torchInts, out), requires_grad) }
         return made(ATen.rand(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func rand(_ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(size._torchInts, out), requires_grad) }
         return made(ATen.rand(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1117,22 +1128,33 @@ extension torch {
     @discardableResult
     @_effects(notEscaping size.**)
     public static func rand(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(size, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(size, out), requires_grad) }
         return made(ATen.rand(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_effects(notEscaping size.**)
+    public static func rand(_ size: Int...) -> Tensor {
+        ATen.rand(size, nil, nil, nil, nil)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func rand(_ size: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out([size], out), requires_grad) }
-        return made(ATen.rand([size], dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out([size], out), requires_grad) }
+        return made(ATen.rand(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    public static func rand(_ size: Int) -> Tensor {
+        ATen.rand(size, nil, nil, nil, nil)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
     public static func rand<each N: torch.IntList>(size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.rand_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1140,7 +1162,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func rand<each N: torch.IntList>(_ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.rand_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1148,7 +1170,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func rand<each N: torch.IntList>(size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.rand(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1156,7 +1178,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func rand<each N: torch.IntList>(_ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.rand(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1183,98 +1205,98 @@ extension torch {
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_generator(high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(_ high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_generator(high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(_ high: Int, _ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_generator(high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
         return made(ATen.randint(high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(_ high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
         return made(ATen.randint(high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(_ high: Int, _ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
         return made(ATen.randint(high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(_ low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(low: Int, high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
         return made(ATen.randint_low(low, high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(_ low: Int, high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
         return made(ATen.randint_low(low, high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
         return made(ATen.randint_low(low, high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
         return made(ATen.randint_low(low, high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1282,7 +1304,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1290,7 +1312,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1298,7 +1320,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1306,7 +1328,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1314,7 +1336,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1322,7 +1344,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1330,7 +1352,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1338,7 +1360,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1346,7 +1368,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1354,7 +1376,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1362,7 +1384,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1370,7 +1392,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1477,14 +1499,14 @@ extension torch {
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randn(size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(size._torchInts, generator, out), requires_grad) }
         return made(ATen.randn_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randn(_ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(size._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(size._torchInts, generator, out), requires_grad) }
         return made(ATen.randn_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1492,28 +1514,28 @@ extension torch {
     @discardableResult
     @_effects(notEscaping size.**)
     public static func randn(_ size: Int..., generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(size, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(size, generator, out), requires_grad) }
         return made(ATen.randn_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randn(_ size: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out([size], generator, out), requires_grad) }
-        return made(ATen.randn_generator([size], generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out([size], generator, out), requires_grad) }
+        return made(ATen.randn_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randn(size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(size._torchInts, out), requires_grad) }
         return made(ATen.randn(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randn(_ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(size._torchInts, out), requires_grad) }
         return made(ATen.randn(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1521,22 +1543,33 @@ extension torch {
     @discardableResult
     @_effects(notEscaping size.**)
     public static func randn(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(size, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(size, out), requires_grad) }
         return made(ATen.randn(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_effects(notEscaping size.**)
+    public static func randn(_ size: Int...) -> Tensor {
+        ATen.randn(size, nil, nil, nil, nil)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randn(_ size: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out([size], out), requires_grad) }
-        return made(ATen.randn([size], dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out([size], out), requires_grad) }
+        return made(ATen.randn(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    public static func randn(_ size: Int) -> Tensor {
+        ATen.randn(size, nil, nil, nil, nil)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
     public static func randn<each N: torch.IntList>(size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.randn_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1544,7 +1577,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randn<each N: torch.IntList>(_ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
         return made(ATen.randn_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1552,7 +1585,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randn<each N: torch.IntList>(size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.randn(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1560,7 +1593,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func randn<each N: torch.IntList>(_ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.randn(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -1587,28 +1620,28 @@ extension torch {
     /// `aten::randperm.generator(SymInt n, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randperm(n: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_generator_out(n, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_generator_out(n, generator, out), requires_grad) }
         return made(ATen.randperm_generator(n, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm.generator(SymInt n, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randperm(_ n: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_generator_out(n, generator, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_generator_out(n, generator, out), requires_grad) }
         return made(ATen.randperm_generator(n, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm(SymInt n, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randperm(n: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_out(n, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_out(n, out), requires_grad) }
         return made(ATen.randperm(n, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm(SymInt n, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func randperm(_ n: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_out(n, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_out(n, out), requires_grad) }
         return made(ATen.randperm(n, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 

@@ -2533,14 +2533,14 @@ extension torch {
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func zeros(size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(size._torchInts, out), requires_grad) }
         return made(ATen.zeros(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func zeros(_ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(size._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(size._torchInts, out), requires_grad) }
         return made(ATen.zeros(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -2548,22 +2548,33 @@ extension torch {
     @discardableResult
     @_effects(notEscaping size.**)
     public static func zeros(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(size, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(size, out), requires_grad) }
         return made(ATen.zeros(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_effects(notEscaping size.**)
+    public static func zeros(_ size: Int...) -> Tensor {
+        ATen.zeros(size, nil, nil, nil, nil)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
     public static func zeros(_ size: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out([size], out), requires_grad) }
-        return made(ATen.zeros([size], dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out([size], out), requires_grad) }
+        return made(ATen.zeros(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    public static func zeros(_ size: Int) -> Tensor {
+        ATen.zeros(size, nil, nil, nil, nil)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
     public static func zeros<each N: torch.IntList>(size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.zeros(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
@@ -2571,7 +2582,7 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func zeros<each N: torch.IntList>(_ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        if let out, let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
         return made(ATen.zeros(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
