@@ -2445,46 +2445,57 @@ extension nn.LSTMCell {
 }
 
 extension nn.Embedding {
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, embedding_dim: Int, padding_idx: Int? = nil, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, padding_idx: Int? = nil, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, scale_grad_by_freq: Bool = false, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ sparse: Bool, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ sparse: Bool, _ _weight: Tensor?, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ sparse: Bool, _ _weight: Tensor?, _ _freeze: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ sparse: Bool, _ _weight: Tensor?, _ _freeze: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ sparse: Bool, _ _weight: Tensor?, _ _freeze: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
     }
@@ -2519,50 +2530,62 @@ extension nn.Embedding {
 }
 
 extension nn.EmbeddingBag {
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, embedding_dim: Int, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, mode: String = "mean", sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ _weight: Tensor?, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ _weight: Tensor?, _ include_last_offset: Bool, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ _weight: Tensor?, _ include_last_offset: Bool, _ padding_idx: Int?, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ _weight: Tensor?, _ include_last_offset: Bool, _ padding_idx: Int?, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }
 
+    @_documentation(visibility: public)
     public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ _weight: Tensor?, _ include_last_offset: Bool, _ padding_idx: Int?, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
         self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
     }

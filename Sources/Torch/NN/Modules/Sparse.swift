@@ -78,7 +78,9 @@ extension nn {
     ///
     /// Input int64 or int32 indices of any shape `[*]`, output `[*, embedding_dim]`.
     open class Embedding: EmbeddingNd {
+        // The documentation leaves out what has an underscored label, as `_weight`, unless told.
         // @forms
+        @_documentation(visibility: public)
         public init(
             num_embeddings: Int, embedding_dim: Int, padding_idx: Int? = nil, max_norm: (any torch.Number)? = nil,
             norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false,
@@ -126,6 +128,7 @@ extension nn {
         public let include_last_offset: Bool
 
         // @forms
+        @_documentation(visibility: public)
         public init(
             num_embeddings: Int, embedding_dim: Int, max_norm: (any torch.Number)? = nil,
             norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, mode: String = "mean",
