@@ -1,20 +1,6 @@
 import Foundation
 import Torch
 
-/// What `print` of Torch takes too: there it has Swift's text, here Python's.
-public protocol Printed: torch.Printable {}
-
-extension String: Printed {}
-extension Bool: Printed {}
-extension Int: Printed {}
-extension Float: Printed {}
-extension Double: Printed {}
-extension Tensor: Printed {}
-extension torch.Size: Printed {}
-extension torch.dtype: Printed {}
-extension torch.device: Printed {}
-extension OrderedDict: Printed {}
-
 /// Python's `print(x, y, sep=' ', end='\n')`: `True`, `None`, lists and dictionaries with Python's text.
 public func print<each Item>(_ items: repeat each Item, sep: String = " ", end: String = "\n") {
     var texts: [String] = []
@@ -22,8 +8,8 @@ public func print<each Item>(_ items: repeat each Item, sep: String = " ", end: 
     Swift.print(texts.joined(separator: sep), terminator: end)
 }
 
-/// The same for what Torch prints too.
-public func print(_ items: any Printed..., sep: String = " ", end: String = "\n") {
+/// The same for what the `print` of Torch takes too, which writes Swift's text.
+public func print(_ items: any torch.Printable..., sep: String = " ", end: String = "\n") {
     Swift.print(items.map { str($0) }.joined(separator: sep), terminator: end)
 }
 
