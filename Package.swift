@@ -46,11 +46,13 @@ let package = Package(
         .target(
             name: "TorchVision", dependencies: ["Torch", "CImageCodecs", "CDeflate", "MersenneTwister", "ZipFiles"]),
         .systemLibrary(name: "CCairo"),
-        .target(name: "Pyplot", dependencies: ["Torch", "CCairo"]),
+        .target(name: "PyplotData", dependencies: ["Torch"]),
+        .target(name: "Pyplot", dependencies: ["Torch", "CCairo", "PyplotData"]),
         .target(name: "TorchInfo", dependencies: ["Torch", "CTorch"]),
-        .target(name: "Pythonic", dependencies: ["Torch", "MersenneTwister"]),
+        .target(name: "Pythonic", dependencies: ["Torch", "MersenneTwister", "PyplotData"]),
         .systemLibrary(name: "CDeflate"),
-        .target(name: "NumPy", dependencies: ["Torch", "CTorch", "CDeflate", "MersenneTwister", "ZipFiles"]),
+        .target(
+            name: "NumPy", dependencies: ["Torch", "CTorch", "CDeflate", "MersenneTwister", "ZipFiles", "PyplotData"]),
 
         .target(
             name: "Trainer",

@@ -18,7 +18,7 @@ target=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/
 graphs=.build/symbol-graphs
 rm -rf "$graphs" .build/docs
 mkdir -p "$graphs/modules"
-for module in TorchCore $products; do
+for module in TorchCore PyplotData $products; do
     swift symbolgraph-extract -module-name "$module" -target "$target" -output-dir "$graphs/modules" \
         -minimum-access-level public -skip-synthesized-members -I "$bin/Modules" -I Shim/include \
         -Xcc -fmodule-map-file=Shim/include/module.modulemap -Xcc -fmodule-map-file=Sources/CCairo/module.modulemap \

@@ -16,8 +16,8 @@ import urllib.parse
 
 # A product's modules; the first one is what users import.
 PRODUCTS = {
-    "Torch": ["Torch", "TorchCore"], "TorchVision": ["TorchVision"], "Pyplot": ["Pyplot"], "TorchInfo": ["TorchInfo"],
-    "NumPy": ["NumPy"], "Pythonic": ["Pythonic"],
+    "Torch": ["Torch", "TorchCore"], "TorchVision": ["TorchVision"],
+    "Pyplot": ["Pyplot", "PyplotData"], "TorchInfo": ["TorchInfo"], "NumPy": ["NumPy"], "Pythonic": ["Pythonic"],
 }
 
 

@@ -24,16 +24,16 @@ public protocol PlotElement {
 /// Data on its way into a plot.
 public struct PlotValues: Sendable {
     /// Row by row.
-    let numbers: [Double]
-    let shape: [Int]
+    package let numbers: [Double]
+    package let shape: [Int]
     /// Categories in place of numbers.
-    var names: [String]?
+    package var names: [String]?
     /// Whether the numbers are whole by their type; pixels then count to 255.
-    var isIntegral = false
+    package var isIntegral = false
     /// Whether they have the precision of a Float; histograms are counted in it, as numpy does.
-    var isSingle = false
+    package var isSingle = false
     /// Whether this is a text of its own, such as a format, rather than a list.
-    var isText = false
+    package var isText = false
 
     /// Numbers row by row.
     ///
@@ -54,10 +54,10 @@ public struct PlotValues: Sendable {
         self.names = names
     }
 
-    var count: Int { shape.first ?? 1 }
+    package var count: Int { shape.first ?? 1 }
 
     /// The shape as numpy shows it.
-    var shapeText: String {
+    package var shapeText: String {
         shape.count == 1 ? "(\(shape[0]),)" : "(" + shape.map(String.init).joined(separator: ", ") + ")"
     }
 }

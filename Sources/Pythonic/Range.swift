@@ -1,3 +1,4 @@
+import PyplotData
 import Torch
 
 /// Python's `range`: `for i in range(10)`, `range(1, 10, 2)`, `range(3, 0, -1)`. As a tensor's index it is the list of its
@@ -51,4 +52,8 @@ extension range: torch.PlainIndex {
 
 extension range: Represented {
     public var represented: String { description }
+}
+
+extension range: PlotData {
+    public var _plotArgument: PlotValues { Array(self)._plotArgument }
 }

@@ -38,3 +38,23 @@ public final class BarContainer: Artist {
         if let edge { canvas.stroke(Path(box), Canvas.Stroke(color: edge, width: edgeWidth * unit), clip: clip) }
     }
 }
+
+/// One of the bars. See <https://matplotlib.org/stable/api/_as_gen/matplotlib.patches.Rectangle.html>.
+public struct Rectangle: Sendable {
+    let box: Rect
+    /// Its left edge, in data units.
+    public func get_x() -> Double { box.x0 }
+    /// Its lower edge, in data units.
+    public func get_y() -> Double { box.y0 }
+    /// Its width, in data units.
+    public func get_width() -> Double { box.x1 - box.x0 }
+    /// Its height, in data units.
+    public func get_height() -> Double { box.y1 - box.y0 }
+}
+
+extension BarContainer: RandomAccessCollection {
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { bars.count }
+    /// A bar by its position.
+    public subscript(position: Int) -> Rectangle { Rectangle(box: bars[position]) }
+}

@@ -14,6 +14,8 @@ public final class Axes {
     let frame: Frame
     var spot: Spot
     private(set) var artists: [Artist] = []
+    /// The lines that are drawn here, in the order in which they came.
+    public var lines: [Line2D] { artists.compactMap { $0 as? Line2D } }
     var title = ""
     var titleSize = 12.0
     var isOn = true
