@@ -40,6 +40,7 @@ extension np {
     /// - Parameters:
     ///   - varargs: The distance of neighbours, or the coordinates; one for all dimensions or one each.
     ///   - edge_order: 1, or 2 for ends that take two neighbours.
+    @_disfavoredOverload
     public static func gradient(
         _ f: any ArrayLike, _ varargs: any ArrayLike..., axis: (any torch.IntList)? = nil, edge_order: Int = 1
     ) -> [ndarray] { gradients(operand(f), varargs.map(operand), axis, edge_order) }
@@ -55,6 +56,7 @@ extension np {
         return gradients(x, varargs.map(operand), axis, edge_order).first ?? .placeholder
     }
     /// The slopes along both dimensions: `let (dy, dx) = np.gradient(image)`.
+    @_disfavoredOverload
     public static func gradient(
         _ f: any ArrayLike, _ varargs: any ArrayLike..., edge_order: Int = 1
     ) -> (ndarray, ndarray) {
