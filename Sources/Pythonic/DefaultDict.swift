@@ -64,3 +64,13 @@ extension defaultdict: CustomStringConvertible, Represented {
 
 /// Python's `len(d)`.
 public func len<Key, Value>(_ x: defaultdict<Key, Value>) -> Int { x.count }
+
+extension dict {
+    /// Python's `dict(groups)` of a `defaultdict`.
+    public init(_ mapping: defaultdict<Key, Value>) { self.init(mapping.items()) }
+}
+
+extension dict where Value == Int {
+    /// Python's `dict(counter)`.
+    public init(_ mapping: Counter<Key>) { self.init(mapping.items()) }
+}

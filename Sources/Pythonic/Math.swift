@@ -134,6 +134,48 @@ public enum math {
         }
         return checked(tgamma(x), x)
     }
+    /// The length of a vector, with the error of each square kept, as CPython's: the last bit is right but for rare cases.
+    public static func hypot(_ coordinates: Double...) -> Double { norm(coordinates) }
+    /// The distance of two points. A ValueError for points of different dimensions.
+    public static func dist(_ p: [Double], _ q: [Double]) -> Double {
+        guard p.count == q.count else {
+            raise(.ValueError, "both points must have the same number of dimensions")
+            return 0
+        }
+        return norm(Swift.zip(p, q).map { $0 - $1 })
+    }
+    private static func norm(_ vector: [Double]) -> Double {
+        let sizes = vector.map(\.magnitude)
+        guard !sizes.contains(.infinity), let largest = sizes.max(by: { !($0 >= $1) }) else {
+            return sizes.isEmpty ? 0 : .infinity
+        }
+        if sizes.contains(where: \.isNaN) { return .nan }
+        if largest == 0 || sizes.count == 1 { return largest }
+        let tiny = Double.leastNormalMagnitude
+        if largest < tiny { return tiny * norm(sizes.map { $0 / tiny }) }
+        // Scaled to at most 1, with a 1 to which the squares are added, so that each step's error is a number itself.
+        let exponent = largest.exponent + 1
+        var (sum, low, high) = (1.0, 0.0, 0.0)
+        func add(_ x: Double, _ y: Double) {
+            let product = x * y
+            low += (-product).addingProduct(x, y)
+            let next = sum + product
+            high += product - (next - sum)
+            sum = next
+        }
+        for size in sizes {
+            let scaled = Double(sign: .plus, exponent: -exponent, significand: size)
+            add(scaled, scaled)
+        }
+        let root = (sum - 1 + (low + high)).squareRoot()
+        add(-root, root)
+        let corrected = root + (sum - 1 + (low + high)) / (2 * root)
+        return Double(sign: .plus, exponent: exponent, significand: corrected)
+    }
+    /// The next number after x towards y.
+    public static func nextafter(_ x: Double, _ y: Double) -> Double { Foundation.nextafter(x, y) }
+    /// The value of the last bit of x.
+    public static func ulp(_ x: Double) -> Double { x.isFinite ? x.ulp : x.magnitude }
     /// Whether x is no number.
     public static func isnan(_ x: Double) -> Bool { x.isNaN }
     /// Whether x is an infinity.

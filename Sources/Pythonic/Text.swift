@@ -2,15 +2,20 @@ import Torch
 
 // Python's text of values: `str` as `print` writes them, `repr` as they stand in lists.
 
-/// Python's `str(x)`: a text as it is, all else as `repr`.
+/// Python's `str(x)`: a text as it is; an array as `print` shows it; all else as `repr`.
 public func str(_ x: Any) -> String {
     if let text = x as? String { return text }
     if let character = x as? Character { return String(character) }
-    return repr(x)
+    return pythonText(x) { String(describing: $0) }
 }
 
 /// Python's `repr(x)`: texts in quotes, `True`, `None`, lists, tuples and dictionaries with Python's marks.
 public func repr(_ x: Any) -> String {
+    pythonText(x) { ($0 as? any CustomDebugStringConvertible)?.debugDescription ?? String(describing: $0) }
+}
+
+/// Python's text of what has one; `other` gives that of the rest, whose `debugDescription` is Python's `repr`.
+private func pythonText(_ x: Any, other: (Any) -> String) -> String {
     switch x {
     case let text as String: return pythonText(text)
     case let text as Substring: return pythonText(String(text))
@@ -23,12 +28,13 @@ public func repr(_ x: Any) -> String {
     case let error as TorchError: return "\(error.kind)(\(pythonText(error.message)))"
     default: break
     }
-    if x is Tensor || x is nn.Module { return String(describing: x) }
+    if let tensor = x as? Tensor { return other(tensor) }
+    if let module = x as? nn.Module { return other(module) }
     let mirror = Mirror(reflecting: x)
     switch mirror.displayStyle {
     case .tuple: return pythonTuple(mirror.children.map { repr($0.value) })
-    case .optional: return mirror.children.first.map { repr($0.value) } ?? "None"
-    default: return String(describing: x)
+    case .optional: return mirror.children.first.map { pythonText($0.value, other: other) } ?? "None"
+    default: return other(x)
     }
 }
 

@@ -54,6 +54,14 @@ enum ErrorRows {
             var empty = deque<Int>()
             return empty.pop()
         },
+        Row("{'a': 1}['b']") { dict(["a": 1])["b"] },
+        Row("{}.pop(3)") {
+            var d = dict<Int, Int>()
+            return d.pop(3)
+        },
+        Row("(1, 2)[2]") { tuple([1, 2])[2] },
+        Row("'a'.split('')") { "a".split("") },
+        Row("math.dist([1], [1, 2])") { math.dist([1], [1, 2]) },
         Row("random.choice([])") { random.choice([Int]()) },
     ]
 

@@ -10,6 +10,9 @@ import Torch
     @Test func builtins() throws { try compare(Rows.builtins) }
     @Test func numbers() throws { try compare(MathRows.rows) }
 
+    @Test func methods() throws { try compare(TypeRows.methods) }
+    @Test func values() throws { try compare(TypeRows.values, TypeRows.prelude) }
+
     @Test func collections() throws {
         try compare(
             Rows.collected,
