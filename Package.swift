@@ -80,6 +80,7 @@ let package = Package(
         .testTarget(name: "TorchInfoTests", dependencies: ["TorchInfo", "TestSupport"]),
         .testTarget(name: "PythonicTests", dependencies: ["Pythonic", "TestSupport"]),
         .testTarget(name: "NumPyTests", dependencies: ["NumPy", "TestSupport"]),
+        .testTarget(name: "ChapterTests", dependencies: ["Torch", "NumPy", "Pythonic", "Pyplot", "TestSupport"]),
         .testTarget(
             name: "ExampleTests",
             dependencies: [
