@@ -44,12 +44,14 @@ let package = Package(
         .target(name: "MersenneTwister"),
         .target(name: "ZipFiles", dependencies: ["CDeflate"]),
         .target(
-            name: "TorchVision", dependencies: ["Torch", "CImageCodecs", "CDeflate", "MersenneTwister", "ZipFiles"]),
+            name: "TorchVision",
+            dependencies: ["Torch", "CImageCodecs", "CDeflate", "MersenneTwister", "ZipFiles", "PythonJSON"]),
         .systemLibrary(name: "CCairo"),
+        .target(name: "PythonJSON", dependencies: ["Torch"]),
         .target(name: "PyplotData", dependencies: ["Torch"]),
         .target(name: "Pyplot", dependencies: ["Torch", "CCairo", "PyplotData"]),
         .target(name: "TorchInfo", dependencies: ["Torch", "CTorch"]),
-        .target(name: "Pythonic", dependencies: ["Torch", "MersenneTwister", "PyplotData"]),
+        .target(name: "Pythonic", dependencies: ["Torch", "MersenneTwister", "PyplotData", "PythonJSON"]),
         .systemLibrary(name: "CDeflate"),
         .target(
             name: "NumPy", dependencies: ["Torch", "CTorch", "CDeflate", "MersenneTwister", "ZipFiles", "PyplotData"]),

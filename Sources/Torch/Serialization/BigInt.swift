@@ -24,6 +24,21 @@ extension torch.Object {
             self.init(value < 0 ? Self.negated(magnitude) : magnitude)
         }
 
+        /// The integer that decimal digits write; nil for one that an `Int` holds.
+        package init?(decimal text: String) {
+            var magnitude: [UInt8] = []
+            for digit in text.utf8 where (0x30...0x39).contains(digit) {
+                var carry = Int(digit) - 0x30
+                for index in magnitude.indices {
+                    carry += Int(magnitude[index]) * 10
+                    magnitude[index] = UInt8(carry & 0xFF)
+                    carry >>= 8
+                }
+                if carry > 0 { magnitude.append(UInt8(carry)) }
+            }
+            self.init(text.hasPrefix("-") ? Self.negated(magnitude + [0]) : magnitude + [0])
+        }
+
         private static func negated(_ bytes: [UInt8]) -> [UInt8] {
             var carry = true
             return bytes.map { byte in
