@@ -14,8 +14,10 @@ public func int(_ x: some BinaryInteger) -> Int { Int(x) }
 public func int(_ x: Bool) -> Int { x ? 1 : 0 }
 /// A tensor's one number.
 public func int(_ x: Tensor) -> Int { x.item(Int.self) }
-/// Python's `int('12')`, `int('ff', 16)`: with spaces around it and `_` between digits. A ValueError for another text.
-public func int(_ x: String, _ base: Int = 10) -> Int {
+/// Python's `int('12')`. A ValueError for another text.
+public func int(_ x: String) -> Int { int(x, 10) }
+/// Python's `int('ff', 16)`: with spaces around it and `_` between digits. A ValueError for another text.
+public func int(_ x: String, _ base: Int) -> Int {
     let text = trimmed(x)
     var digits = text[...]
     let sign = digits.first == "-" ? "-" : ""
