@@ -61,6 +61,46 @@ struct SamplerTests {
         }
     }
 
+    @Test func distributedSamplersGivePythonsOrder() throws {
+        for (count, replicas, rank, shuffle, seed, drop_last) in [
+            (10, 3, 0, true, 0, false), (10, 3, 2, true, 5, true), (11, 4, 3, false, 0, false),
+            (11, 4, 1, false, 0, true),
+            (2, 5, 4, true, 1, false), (2, 5, 3, true, 1, true), (0, 2, 1, true, 0, false), (12, 3, 1, true, 7, false),
+        ] {
+            let sampler = data.DistributedSampler(
+                0..<count, num_replicas: replicas, rank: rank, shuffle: shuffle, seed: seed, drop_last: drop_last)
+            var ours = [Array(sampler)]
+            for epoch in [0, 1, 8] {
+                sampler.set_epoch(epoch)
+                ours.append(Array(sampler))
+            }
+            let python = try Python.run(
+                """
+                from torch.utils.data import *
+                s = DistributedSampler(range(\(count)), \(replicas), \(rank), \(shuffle ? "True" : "False"), \(seed), \
+                    \(drop_last ? "True" : "False"))
+                out['orders'] = [list(s)]
+                for epoch in [0, 1, 8]:
+                    s.set_epoch(epoch)
+                    out['orders'].append(list(s))
+                out['sizes'] = [len(s), s.num_samples, s.total_size, s.epoch]
+                """)
+            #expect(python["orders"].list.map { $0.list.compactMap(\.int) } == ours)
+            let sizes = [sampler.count, sampler.num_samples, sampler.total_size, sampler.epoch]
+            #expect(python["sizes"].list.compactMap(\.int) == sizes)
+        }
+        let before = torch.get_rng_state()
+        _ = Array(data.distributed.DistributedSampler(0..<9, 2, 1))
+        #expect(bytes(of: torch.get_rng_state()) == bytes(of: before), "it draws from a generator of its own")
+        try expectError("DistributedSampler(range(4), 2, 2)") { _ = data.DistributedSampler(0..<4, 2, 2) }
+        try expectError("DistributedSampler(range(4), 2, -1)") { _ = data.DistributedSampler(0..<4, 2, -1) }
+        try expectError("DistributedSampler(range(4), 0, 0)") { _ = data.DistributedSampler(0..<4, 0, 0) }
+        try expectError("DistributedSampler(range(4))") { _ = data.DistributedSampler(0..<4) }
+        try expectError("DistributedSampler(range(4), num_replicas=2)") {
+            _ = data.DistributedSampler(0..<4, num_replicas: 2)
+        }
+    }
+
     @Test func batchesAreCutAsInPython() throws {
         for (count, batch_size, drop_last) in [
             (10, 3, false), (10, 3, true), (9, 3, true), (11, 3, true), (0, 3, false), (2, 5, true),

@@ -91,6 +91,27 @@ private func torch_utils_data_DataLoader_init(_ t: Tensor, _ g: torch.Generator)
     _ = torch.utils.data.DataLoader([["x": t as Any]], 1, true, 0..<4, [[0, 1]], 1)
 }
 
+private func torch_utils_data_DistributedSampler_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.utils.data.DistributedSampler(dataset: 0..<4, num_replicas: 1, rank: 1, shuffle: true, seed: 1, drop_last: true)
+    _ = torch.utils.data.DistributedSampler(dataset: 0..<4)
+    _ = torch.utils.data.DistributedSampler(0..<4, num_replicas: 1, rank: 1, shuffle: true, seed: 1, drop_last: true)
+    _ = torch.utils.data.DistributedSampler(0..<4)
+    _ = torch.utils.data.DistributedSampler(0..<4, 1, rank: 1, shuffle: true, seed: 1, drop_last: true)
+    _ = torch.utils.data.DistributedSampler(0..<4, 1)
+    _ = torch.utils.data.DistributedSampler(0..<4, 1, 1, shuffle: true, seed: 1, drop_last: true)
+    _ = torch.utils.data.DistributedSampler(0..<4, 1, 1)
+    _ = torch.utils.data.DistributedSampler(0..<4, 1, 1, true, seed: 1, drop_last: true)
+    _ = torch.utils.data.DistributedSampler(0..<4, 1, 1, true)
+    _ = torch.utils.data.DistributedSampler(0..<4, 1, 1, true, 1, drop_last: true)
+    _ = torch.utils.data.DistributedSampler(0..<4, 1, 1, true, 1)
+    _ = torch.utils.data.DistributedSampler(0..<4, 1, 1, true, 1, true)
+}
+
+private func torch_utils_data_DistributedSampler_set_epoch(_ t: Tensor, _ g: torch.Generator) {
+    torch.utils.data.DistributedSampler(0..<4, 2, 0).set_epoch(epoch: 1)
+    torch.utils.data.DistributedSampler(0..<4, 2, 0).set_epoch(1)
+}
+
 private func torch_utils_data_SequentialSampler_init(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.utils.data.SequentialSampler(data_source: 0..<4)
     _ = torch.utils.data.SequentialSampler(0..<4)

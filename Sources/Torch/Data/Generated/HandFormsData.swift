@@ -159,6 +159,36 @@ extension torch.utils.data.DataLoader {
     }
 }
 
+extension torch.utils.data.DistributedSampler {
+    public convenience init(_ dataset: any torch.utils.data.Dataset, num_replicas: Int? = nil, rank: Int? = nil, shuffle: Bool = true, seed: Int = 0, drop_last: Bool = false) {
+        self.init(dataset: dataset, num_replicas: num_replicas, rank: rank, shuffle: shuffle, seed: seed, drop_last: drop_last)
+    }
+
+    public convenience init(_ dataset: any torch.utils.data.Dataset, _ num_replicas: Int?, rank: Int? = nil, shuffle: Bool = true, seed: Int = 0, drop_last: Bool = false) {
+        self.init(dataset: dataset, num_replicas: num_replicas, rank: rank, shuffle: shuffle, seed: seed, drop_last: drop_last)
+    }
+
+    public convenience init(_ dataset: any torch.utils.data.Dataset, _ num_replicas: Int?, _ rank: Int?, shuffle: Bool = true, seed: Int = 0, drop_last: Bool = false) {
+        self.init(dataset: dataset, num_replicas: num_replicas, rank: rank, shuffle: shuffle, seed: seed, drop_last: drop_last)
+    }
+
+    public convenience init(_ dataset: any torch.utils.data.Dataset, _ num_replicas: Int?, _ rank: Int?, _ shuffle: Bool, seed: Int = 0, drop_last: Bool = false) {
+        self.init(dataset: dataset, num_replicas: num_replicas, rank: rank, shuffle: shuffle, seed: seed, drop_last: drop_last)
+    }
+
+    public convenience init(_ dataset: any torch.utils.data.Dataset, _ num_replicas: Int?, _ rank: Int?, _ shuffle: Bool, _ seed: Int, drop_last: Bool = false) {
+        self.init(dataset: dataset, num_replicas: num_replicas, rank: rank, shuffle: shuffle, seed: seed, drop_last: drop_last)
+    }
+
+    public convenience init(_ dataset: any torch.utils.data.Dataset, _ num_replicas: Int?, _ rank: Int?, _ shuffle: Bool, _ seed: Int, _ drop_last: Bool) {
+        self.init(dataset: dataset, num_replicas: num_replicas, rank: rank, shuffle: shuffle, seed: seed, drop_last: drop_last)
+    }
+
+    public func set_epoch(_ epoch: Int) {
+        self.set_epoch(epoch: epoch)
+    }
+}
+
 extension torch.utils.data.SequentialSampler {
     public init(_ data_source: any torch.utils.data.Dataset) {
         self.init(data_source: data_source)
