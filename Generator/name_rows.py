@@ -44,7 +44,6 @@ ELSEWHERE: list[tuple[str, str]] = [
     (r"torch\.nn\.backends", "its names stand at `torch.backends`"),
     (r"torch\.autograd\.(no_grad|enable_grad|set_grad_enabled)", "`torch.no_grad`, `torch.enable_grad`, `torch.set_grad_enabled`"),
     (r"torch\.cuda\.device|torch\.cuda\.device_of|torch\.cuda\.StreamContext", "`torch.cuda.set_device` and `torch.cuda.stream(…) { … }`"),
-    (r"torch\.utils\.data\.default_convert", "`Collatable`"),
     (r"torch\.utils\.serialization|torch\.utils\.show_pickle", "`torch.load`, and `torch.Object` for what a file holds"),
     (r"torch\.(Tensor\.)?is_storage", "the type of the value"),
     (r"torch\.torch_version", "`torch.__version__`"),

@@ -73,6 +73,7 @@ HAND = SAMPLES | {
     "(any torch.utils.data.Sampler<Int>)?": "0..<4", "(any torch.utils.data.Sampler<[Int]>)?": "[[0, 1]]", "some torch.IntList": "[1, 2]",
     "[any torch.utils.data.Dataset<Item>]": "[0..<4 as any torch.utils.data.Dataset<Int>]", "[Data]": "[0..<4]", "Never?": "nil",
     "((Int) throws -> Void)?": "{ _ in }", "@escaping ([Data.Item]) throws -> Batch": "{ $0.count }",
+    "[(repeat each Part)]": "[(t, 1)]", "[Part]": "[t]", "[Sample]": "[(x: t, y: 1)]", "Value": "t",
     # Autograd
     "some torch.autograd.TensorOrTensors": "t", "(any torch.autograd.TensorOrTensors)?": "[t]", "[Tensor]?": "[t]",
     # Serialization

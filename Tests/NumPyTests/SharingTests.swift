@@ -38,6 +38,26 @@ struct SharingTests {
         #expect(all.map { "\($0)" } == python["texts"].list.compactMap(\.string))
     }
 
+    @Test func batchesOfArraysAreTensors() throws {
+        let python = try Python.run(
+            """
+            import numpy as np
+            from torch.utils.data import *
+            rows = [(np.full((2,), i, dtype=np.int16), np.float32(i)) for i in range(3)]
+            out['batches'] = [*DataLoader(rows, 2)]
+            print(default_collate([{'a': x, 'b': 'c'} for x, _ in rows]))
+            """)
+        let rows = (0..<3).map { (np.full([2], $0, dtype: .int16), np.float32($0)) }
+        let batches = torch.utils.data.DataLoader(rows, 2).map { [$0.0, $0.1] }
+        for (mine, theirs) in zip(batches, python["batches"].list) {
+            #expect(theirs.list[0].isIdentical(to: mine[0]) && theirs.list[1].isIdentical(to: mine[1]))
+        }
+        #expect(batches.count == 2)
+        let mixed =
+            torch.utils.data.default_collate(rows.map { ["a": $0.0, "b": "c"] as [String: Any] }) as torch.Object
+        #expect("\(mixed)\n" == python.text)
+    }
+
     /// Writing through every kind of index, and what does not fit.
     @Test func writing() throws {
         let python = try Python.run(

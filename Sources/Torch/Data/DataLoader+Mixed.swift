@@ -18,6 +18,9 @@ extension torch.utils.data.DataLoader {
                 batch_size: batch_size, shuffle: shuffle ?? false, sampler: sampler, batch_sampler: batch_sampler,
                 num_workers: num_workers, pin_memory: pin_memory, drop_last: drop_last, worker_init_fn: worker_init_fn,
                 generator: generator, prefetch_factor: prefetch_factor, persistent_workers: persistent_workers),
-            collate_fn: { torch.utils.data.collated(mixed: $0, isPinning: isPinning) })
+            collate_fn: {
+                let batch = torch.utils.data.collated(mixed: $0)
+                return isPinning ? torch.Object._torchPinned(batch) : batch
+            })
     }
 }

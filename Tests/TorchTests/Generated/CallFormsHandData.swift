@@ -9,6 +9,20 @@ private func torch_utils_data_BatchSampler_init(_ t: Tensor, _ g: torch.Generato
     _ = torch.utils.data.BatchSampler(0..<4, 1, true)
 }
 
+private func torch_utils_data_default_collate(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.utils.data.default_collate(batch: [(t, 1)])
+    _ = torch.utils.data.default_collate([(t, 1)])
+    _ = torch.utils.data.default_collate(batch: [t])
+    _ = torch.utils.data.default_collate([t])
+    let _: torch.Object = torch.utils.data.default_collate(batch: [(x: t, y: 1)])
+    let _: torch.Object = torch.utils.data.default_collate([(x: t, y: 1)])
+}
+
+private func torch_utils_data_default_convert(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.utils.data.default_convert(data: t)
+    _ = torch.utils.data.default_convert(t)
+}
+
 private func torch_utils_data_ConcatDataset_init(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.utils.data.ConcatDataset(datasets: [0..<4 as any torch.utils.data.Dataset<Int>])
     _ = torch.utils.data.ConcatDataset([0..<4 as any torch.utils.data.Dataset<Int>])

@@ -15,6 +15,137 @@ extension torch.utils.data.BatchSampler {
     }
 }
 
+extension torch.utils.data {
+    public static func default_collate<each Part: torch.utils.data.Collatable>(_ batch: [(repeat each Part)]) -> (repeat (each Part).Batch) {
+        torch.utils.data.default_collate(batch: batch)
+    }
+
+    public static func default_collate<Part: torch.utils.data.Collatable>(_ batch: [Part]) -> Part.Batch {
+        torch.utils.data.default_collate(batch: batch)
+    }
+
+    @_disfavoredOverload
+    public static func default_collate<Sample>(_ batch: [Sample]) -> torch.Object {
+        torch.utils.data.default_collate(batch: batch)
+    }
+
+    public static func default_convert<Value>(_ data: Value) -> Value {
+        torch.utils.data.default_convert(data: data)
+    }
+
+    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], _ generator: torch.Generator?) -> [torch.utils.data.Subset<Data>] {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], _ generator: torch.Generator?) -> [torch.utils.data.Subset<Data>] {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], _ generator: torch.Generator?) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], _ generator: torch.Generator?) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], _ generator: torch.Generator?) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], _ generator: torch.Generator?) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
+        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
+    }
+}
+
 extension torch.utils.data.ConcatDataset {
     @_disfavoredOverload
     public convenience init(_ datasets: [any torch.utils.data.Dataset<Item>]) {
@@ -264,119 +395,5 @@ extension torch.utils.data.Subset {
 
     public convenience init(_ dataset: Data, _ indices: some torch.IntList) {
         self.init(dataset: dataset, indices: indices)
-    }
-}
-
-extension torch.utils.data {
-    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], _ generator: torch.Generator?) -> [torch.utils.data.Subset<Data>] {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
-    }
-
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
-    }
-
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil) -> [torch.utils.data.Subset<Data>] {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
-    }
-
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], _ generator: torch.Generator?) -> [torch.utils.data.Subset<Data>] {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], _ generator: torch.Generator?) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], _ generator: torch.Generator?) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Double], _ generator: torch.Generator?) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths, generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: torch.utils.data.Dataset>(_ dataset: Data, _ lengths: [Int], _ generator: torch.Generator?) -> (torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>, torch.utils.data.Subset<Data>) {
-        torch.utils.data.random_split(over: dataset, lengths: lengths.map(Double.init), generator: generator)
     }
 }
