@@ -205,6 +205,9 @@ LOADERS = {
         "passes(torch.utils.data.WeightedRandomSampler([0.1, 0.9, 0.4, 0.7, 3.0, 0.6], 5, replacement=True), 3)",
         "passes(torch.utils.data.WeightedRandomSampler([0.1, 0.9, 0.4, 0.7, 3.0, 0.6], 5, replacement=False), 3)",
         "g = torch.Generator().manual_seed(8)\npasses(torch.utils.data.WeightedRandomSampler([0.1, 0.9, 0.4], 40, generator=g), 2)"],
+    "DistributedSampler": [
+        "passes(torch.utils.data.DistributedSampler(range(23), 4, 1), 2)",
+        "s = torch.utils.data.DistributedSampler(range(23), num_replicas=4, rank=3, seed=5, drop_last=True)\ns.set_epoch(7)\npasses(s, 2)"],
     "BatchSampler": ["passes(torch.utils.data.BatchSampler(torch.utils.data.RandomSampler(range(11)), 4, False), 2)",
                      "passes(torch.utils.data.BatchSampler(torch.utils.data.SequentialSampler(range(11)), batch_size=4, drop_last=True), 2)"],
     "random_split": [
