@@ -23,8 +23,6 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"torch\.nn\.LinearCrossEntropyLoss", r"default out_features", "an empty list of numbers is written with its type"),
     (r"torch\.utils\.data\.DataLoader", r"(missing|required) collate_fn",
      "its type says what a batch is, so the initialiser that takes it is another one"),
-    (r"torch\.utils\.data\.DataLoader", r"missing (timeout|multiprocessing_context|pin_memory_device|in_order)",
-     "workers are threads of this process, whose batches come in order"),
     (r"torch\.utils\.data\.DataLoader", r"required batch_size|missing (batch_sampler|drop_last)",
      "with `batch_size: nil` samples come one by one: another type, and nothing of batches"),
     (r"torch\.utils\.data\.random_split", r"default generator", "nil is the default generator"),

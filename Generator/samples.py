@@ -73,6 +73,9 @@ HAND = SAMPLES | {
     "(any torch.utils.data.Sampler<Int>)?": "0..<4", "(any torch.utils.data.Sampler<[Int]>)?": "[[0, 1]]", "some torch.IntList": "[1, 2]",
     "[any torch.utils.data.Dataset<Item>]": "[0..<4 as any torch.utils.data.Dataset<Int>]", "[Data]": "[0..<4]", "Never?": "nil",
     "((Int) throws -> Void)?": "{ _ in }", "@escaping ([Data.Item]) throws -> Batch": "{ $0.count }",
+    "@escaping (Data.Item) throws -> Batch": "{ $0 + 1 }",
+    "[any torch.utils.data.IterableDataset<Element>]": "[] as [any torch.utils.data.IterableDataset<Int>]",
+    "[Stream]": "[torch.utils.data.ChainDataset([] as [any torch.utils.data.IterableDataset<Int>])]",
     "[(repeat each Part)]": "[(t, 1)]", "[Part]": "[t]", "[Sample]": "[(x: t, y: 1)]", "Value": "t",
     # Autograd
     "some torch.autograd.TensorOrTensors": "t", "(any torch.autograd.TensorOrTensors)?": "[t]", "[Tensor]?": "[t]",
@@ -112,8 +115,10 @@ HAND = SAMPLES | {
 }
 # A dataset for each kind of samples that a loader takes.
 DATASETS = {
-    "Data.Item == (repeat each Part)": "torch.utils.data.TensorDataset(t, t)",
-    "Data.Item == [String: Value]": '[["x": t as Any]]',
+    "Data.Item == (First, Second, repeat each Part)": "torch.utils.data.TensorDataset(t, t)",
+    "Data.Item == (First, (Left, Right, repeat each Part))": "[(t, (t, 1))]",
+    "Data.Item == ((Left, Right, repeat each Part), Last)": "[((t, 1), t)]",
+    "Batch == torch.Object": '[["x": t as Any]]',
 }
 # What the calls of a module's tests use.
 GIVEN = {

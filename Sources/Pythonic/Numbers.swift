@@ -17,7 +17,7 @@ public func len(_ x: some torch.utils.data.Dataset) -> Int { x.count }
 @_disfavoredOverload
 public func len(_ x: some torch.utils.data.Sampler) -> Int { x.count }
 /// The number of a loader's batches.
-public func len<Data, Batch>(_ x: torch.utils.data.DataLoader<Data, Batch>) -> Int { x.count }
+public func len<Batch>(_ x: torch.utils.data.DataLoader<Batch>) -> Int { x.count }
 /// The number of modules.
 public func len(_ x: nn.Sequential) -> Int { x.count }
 /// The number of modules.

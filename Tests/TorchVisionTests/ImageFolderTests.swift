@@ -154,6 +154,16 @@ struct ImageFolderTests {
         #expect(dataset.classes == [""] && dataset.targets == [0, 0])
     }
 
+    @Test func anImageStandsInNoBatch() throws {
+        let images = [try sample("RGB", 3, 3)]
+        let error = #expect(throws: TorchError.self) {
+            try torch.throwing { for _ in torch.utils.data.DataLoader(images) {} }
+        }
+        let raised = try Python.raises(
+            "from PIL import Image\nnext(iter(torch.utils.data.DataLoader([Image.new('RGB', (3, 3))])))")
+        #expect(raised?.message == error?.message && raised?.kind == error.map { "\($0.kind)" })
+    }
+
     @Test(arguments: [0, 2]) func aBrokenImageIsNamed(workers: Int) throws {
         let folder = try TemporaryFolder()
         try sample("RGB", 3, 3).save(folder.path + "/a.png")

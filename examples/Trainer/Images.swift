@@ -5,7 +5,7 @@ import TorchVision
 
 extension trainer {
     /// Batches of images and their classes.
-    public typealias Loader = torch.utils.data.DataLoader<Images, (Tensor, Tensor)>
+    public typealias Loader = torch.utils.data.DataLoader<(Tensor, Tensor)>
 
     typealias utils = torchvision.utils
 

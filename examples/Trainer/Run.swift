@@ -10,6 +10,7 @@ extension trainer {
     public final class Run {
         let options: Options
         let data_iter: Loader
+        let dataset: Images
         let files: CheckpointFiles
         let images: ImageList
         private let lock: RunLock
@@ -33,13 +34,15 @@ extension trainer {
         var batches: EpochBatches? { data_iter.batch_sampler as? EpochBatches }
 
         public init(_ options: Options, _ data_iter: Loader) throws {
-            try options.checkMemory(images: data_iter.dataset.count)
+            guard let dataset = data_iter.dataset as? Images else { throw Failure("no loader of images") }
+            try options.checkMemory(images: dataset.count)
             self.options = options
             self.data_iter = data_iter
-            images = data_iter.dataset.list
+            self.dataset = dataset
+            images = dataset.list
             progress = Progress(options, data_iter)
             files = CheckpointFiles(folder: options.out)
-            record = Record(options, images: data_iter.dataset.count)
+            record = Record(options, images: dataset.count)
             let samples = options.out + "/samples"
             do {
                 try Files.makeFolder(samples)
@@ -87,7 +90,7 @@ extension trainer {
             step_in_epoch = 0
             try torch.throwIfFailed()
             if epoch == 1 {
-                data_iter.dataset.report()
+                dataset.report()
                 try write("real.png") { try utils.save_image(self.real_image(), $0) }
             }
             try write("losses.csv") { try FileWriter.write(Data(self.rows.joined().utf8), to: $0) }
@@ -107,7 +110,6 @@ extension trainer {
         /// One random image, from a generator of its own so that it shifts no other random number.
         func real_image() throws -> Tensor {
             let own = torch.Generator().manual_seed(options.seed)
-            let dataset = data_iter.dataset
             let index = torch.randint(dataset.count, [1], generator: own).item(Int.self)
             return try dataset[index].0 / 2 + 0.5
         }

@@ -2,7 +2,7 @@ extension torch.utils.data {
     /// Datasets one after another.
     /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.ConcatDataset>.
     ///
-    /// A ValueError (in Python an AssertionError) for no dataset.
+    /// An AssertionError for no dataset, or for a stream.
     public final class ConcatDataset<Item>: Dataset {
         /// What stands behind one another, in order.
         public let datasets: [any Dataset<Item>]
@@ -16,12 +16,14 @@ extension torch.utils.data {
             self.datasets = datasets
             var end = 0
             cumulative_sizes = datasets.map { dataset in
-                let sum = end.addingReportingOverflow(length(dataset))
+                let sum = end.addingReportingOverflow(dataset is any IterableDataset ? 0 : length(dataset))
                 end = sum.overflow ? Int.max : sum.partialValue
                 return end
             }
             if datasets.isEmpty {
-                raise(.ValueError, "datasets should not be an empty iterable", op: "ConcatDataset")
+                raise(.AssertionError, "datasets should not be an empty iterable", op: "ConcatDataset")
+            } else if datasets.contains(where: { $0 is any IterableDataset }) {
+                raise(.AssertionError, "ConcatDataset does not support IterableDataset", op: "ConcatDataset")
             }
         }
 

@@ -3,41 +3,61 @@ internal import CTorch
 extension torch.utils.data.DataLoader {
     /// One pass through a loader. A batch that fails does not end it: the next call goes on behind it.
     public final class ThrowingIterator {
-        private let loader: torch.utils.data.DataLoader<Data, Batch>
-        private let positions: () -> [Int]?
-        private let pool: WorkerPool<Batch>?
-        private var sent = 0
-        private var received = 0
+        private let dataset: any torch.utils.data.Dataset
+        private let start: () -> () -> [Int]?
+        private var positions: () -> [Int]?
+        private let workers: WorkerQueue<Batch>?
+        private let read: torch.utils.data.Reader<Batch>?
+        /// What `len(loader)` has told of a stream, and how many batches came.
+        private var told: Int?
+        private var yielded = 0
 
-        /// Draws as Python's iterator does: the base seed first, then what the sampler draws for its first element.
-        init(_ loader: torch.utils.data.DataLoader<Data, Batch>) {
-            self.loader = loader
-            if let batches = loader.batch_sampler {
-                var iterator: any IteratorProtocol<[Int]> = batches.makeIterator()
-                positions = { iterator.next() }
+        /// Draws as Python's iterator does: what the sampler draws at its start, the base seed, then what the sampler
+        /// draws for its first element.
+        init(_ loader: torch.utils.data.DataLoader<Batch>) {
+            loader.warnOfMemory()
+            dataset = loader.dataset
+            let (batches, sampler) = (loader.batch_sampler, loader.sampler)
+            if loader.dataset is any torch.utils.data.IterableDataset {
+                start = { { [] } }
+            } else if let batches {
+                start = {
+                    var iterator: any IteratorProtocol<[Int]> = batches.makeIterator()
+                    return { iterator.next() }
+                }
             } else {
-                var iterator: any IteratorProtocol<Int> = loader.sampler.makeIterator()
-                positions = { iterator.next().map { [$0] } }
+                start = {
+                    var iterator: any IteratorProtocol<Int> = sampler.makeIterator()
+                    return { iterator.next().map { [$0] } }
+                }
             }
+            positions = start()
             // Python draws the seed also where there are no workers.
-            let seeds = loader.seeds ?? WorkerSeeds(base: torch.utils.data.random_seed(loader.generator))
-            if loader.persistent_workers { loader.seeds = seeds }
-            guard loader.num_workers > 0 else {
-                pool = nil
-                return
+            let base_seed = torch.utils.data.random_seed(loader.generator)
+            if loader.num_workers > 0 {
+                if loader.prefetch_factor == 0 {
+                    raise(
+                        .AssertionError, "prefetch_factor must be greater than 0 for MultiProcessingDataLoaderIter",
+                        op: "DataLoader")
+                }
+                (workers, read) = (WorkerQueue(loader, base_seed: base_seed), nil)
+                reset(loader, isFirst: true)
+            } else {
+                if loader.timeout.double != 0 {
+                    raise(
+                        .AssertionError, "_SingleProcessDataLoaderIter requires timeout == 0", op: "DataLoader")
+                }
+                (workers, read) = (nil, loader.reader(loader.dataset))
+                told = loader.told
             }
-            // The workers see the dataset, not the loop's state.
-            let (dataset, collate) = (loader.dataset, loader.collate_fn)
-            pool = WorkerPool(
-                .init(
-                    count: loader.num_workers, seeds: seeds, start: loader.worker_init_fn,
-                    fetch: { try collate($0.map { try dataset._item($0) }) }))
-            let ahead = loader.num_workers.multipliedReportingOverflow(by: loader.prefetch_factor ?? 2)
-            let limit = ahead.overflow ? Int.max : ahead.partialValue
-            while sent < limit, submit() {}
         }
 
-        deinit { pool?.close() }
+        /// Begins another pass with the same workers.
+        func reset(_ loader: torch.utils.data.DataLoader<Batch>, isFirst: Bool = false) {
+            (told, yielded) = (loader.told, 0)
+            positions = start()
+            workers?.begin(positions, isFirst: isFirst)
+        }
 
         /// The next batch, nil after the last one. Throws what a sample or an op in it throws.
         public func next() throws -> Batch? {
@@ -45,25 +65,24 @@ extension torch.utils.data.DataLoader {
         }
 
         fileprivate func advance() throws -> Batch? {
-            guard let pool else {
-                guard let indices = positions() else { return nil }
-                return try loader.collate_fn(indices.map { try loader.dataset._item($0) })
+            guard let batch = try workers.map({ try $0.next() }) ?? positions().flatMap({ try read?($0) }) else {
+                return nil
             }
-            guard received < sent else { return nil }
-            let number = received
-            received += 1
-            let result = Result { try pool.take(number) }
-            submit()
-            return try result.get()
+            yielded += 1
+            if let told, yielded > told { warnOfLength(told) }
+            return batch
         }
 
-        /// Hands the next batch to a worker; false where there is none left.
-        @discardableResult
-        private func submit() -> Bool {
-            guard let pool, let indices = positions() else { return false }
-            pool.submit(indices, number: sent)
-            sent += 1
-            return true
+        private func warnOfLength(_ told: Int) {
+            let advice =
+                workers == nil
+                ? ""
+                : "For multiprocessing data-loading, this could be caused by not properly configuring the "
+                    + "IterableDataset replica at each worker. Please see "
+                    + "https://pytorch.org/docs/stable/data.html#torch.utils.data.IterableDataset for examples."
+            warn(
+                "Length of IterableDataset \(dataset) was reported to be \(told)(when accessing len(dataloader)), but "
+                    + "\(yielded) samples have been fetched. \(advice)")
         }
     }
 

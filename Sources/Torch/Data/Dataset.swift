@@ -21,6 +21,8 @@ extension torch.utils.data {
         subscript(index: Int) -> Item { get throws }
         /// The sample as a loader asks for it: the subscript, where that does not trap out of range.
         func _item(_ index: Int) throws -> Item
+        /// A pass through the samples of a stream; nil where samples have positions.
+        func _stream() -> (any IteratorProtocol<Item>)?
     }
 
     /// Where a position of a list lies, counted from the end where it is negative. An IndexError out of range.
@@ -41,6 +43,7 @@ extension torch.utils.data {
 
 extension torch.utils.data.Dataset {
     public func _item(_ index: Int) throws -> Item { try self[index] }
+    public func _stream() -> (any IteratorProtocol<Item>)? { nil }
 }
 
 extension Array: torch.utils.data.Dataset {

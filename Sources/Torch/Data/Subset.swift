@@ -86,6 +86,9 @@ extension torch.utils.data {
         var counts = lengths.map { Int(exactly: (Double(total) * $0).rounded(.down)) ?? total }
         let remainder = total &- counts.reduce(0, &+)
         for index in 0..<max(remainder, 0) { counts[index % counts.count] += 1 }
+        for (index, count) in counts.enumerated() where count == 0 {
+            warn("Length of split at index \(index) is 0. This might result in an empty dataset.")
+        }
         return counts
     }
 }

@@ -2,8 +2,7 @@ extension torch.utils.data {
     /// Tensors of one first size; a sample is a row of each.
     /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.TensorDataset>.
     ///
-    /// A ValueError (in Python an AssertionError) where the first sizes differ. Python's tuple of one is the tensor
-    /// itself here.
+    /// An AssertionError where the first sizes differ. Python's tuple of one is the tensor itself here.
     public final class TensorDataset<Item>: Dataset {
         /// The tensors, of one first size.
         public let tensors: [Tensor]
@@ -14,7 +13,7 @@ extension torch.utils.data {
             self.row = row
             let sizes = tensors.map { $0.size(0) }
             if sizes.contains(where: { $0 != sizes[0] }) {
-                raise(.ValueError, "Size mismatch between tensors", op: "TensorDataset")
+                raise(.AssertionError, "Size mismatch between tensors", op: "TensorDataset")
             }
         }
 

@@ -42,6 +42,22 @@ final class Monitor: @unchecked Sendable {
             pthread_cond_wait(change, mutex)
         }
     }
+
+    /// The same for at most so many seconds; nil where they are over.
+    func wait<Result>(seconds: Double, for body: () -> Result?) -> Result? {
+        var end = timespec()
+        clock_gettime(CLOCK_REALTIME, &end)
+        let whole = Swift.min(seconds.rounded(.down), 1e9)
+        let nanoseconds = end.tv_nsec + (seconds < 1e9 ? Int((seconds - whole) * 1e9) : 0)
+        end.tv_sec += Int(whole) + nanoseconds / 1_000_000_000
+        end.tv_nsec = nanoseconds % 1_000_000_000
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        while true {
+            if let result = body() { return result }
+            if pthread_cond_timedwait(change, mutex, &end) != 0 { return body() }
+        }
+    }
 }
 
 /// A thread of the system.

@@ -71,10 +71,42 @@ struct CollateTests {
                 ),
                 ("default_collate([None, None])", { data.default_collate([nil, nil] as [Int?]) as Tensor }),
                 ("default_collate([1, None])", { data.default_collate([1, nil]) as Tensor }),
+                ("next(iter(DataLoader([None, None])))", { data.DataLoader([nil, nil] as [Tensor?]).map { $0 } }),
+                ("next(iter(DataLoader([Own()])))", { data.DataLoader([Own()]).map { $0 } }),
+                ("next(iter(DataLoader([(1, None)])))", { data.DataLoader([(1, nil)] as [(Int, Int?)]).map { $0.0 } }),
             ],
             setup:
                 "from torch.utils.data import *\nglobal T, Own\nT = torch.ones(2)\nclass Own: pass\nOwn.__module__ = '__main__'"
         )
+    }
+
+    @Test func tuplesInTuplesKeepTheirTypes() throws {
+        let T = torch.arange(6).reshape(3, 2)
+        let right = (0..<3).map { (T[$0], ($0, "t\($0)")) }
+        let left = (0..<3).map { ((T[$0], Double($0)), $0) }
+        let labelled = (0..<3).map { (image: T[$0], label: $0) }
+        let python = try Python.run(
+            """
+            from collections import namedtuple
+            from torch.utils.data import *
+            Sample = namedtuple('Sample', ['image', 'label'])
+            right = [(T[i], (i, f't{i}')) for i in range(3)]
+            left = [((T[i], float(i)), i) for i in range(3)]
+            out['right'] = list(DataLoader(right, 2))
+            out['left'] = list(DataLoader(left, 2))
+            out['labelled'] = [[b.image, b.label] for b in DataLoader([Sample(T[i], i) for i in range(3)], 2)]
+            """, ["T": T])
+        for ((X, (y, text)), theirs) in zip(data.DataLoader(right, 2), python["right"].list) {
+            #expect(theirs.list[0].isIdentical(to: X) && theirs.list[1].list[0].isIdentical(to: y))
+            #expect(theirs.list[1].list[1].list.compactMap(\.string) == text)
+        }
+        for (((X, weight), y), theirs) in zip(data.DataLoader(left, 2), python["left"].list) {
+            #expect(theirs.list[0].list[0].isIdentical(to: X) && theirs.list[0].list[1].isIdentical(to: weight))
+            #expect(theirs.list[1].isIdentical(to: y))
+        }
+        for (batch, theirs) in zip(data.DataLoader(labelled, 2), python["labelled"].list) {
+            #expect(theirs.list[0].isIdentical(to: batch["image"]) && theirs.list[1].isIdentical(to: batch["label"]))
+        }
     }
 
     @Test func samplesOneByOneAreConvertedAsInPython() throws {
@@ -85,9 +117,12 @@ struct CollateTests {
             """
             from torch.utils.data import *
             rows = [(1, ('a', None)), {'k': (2,)}]
-            print(default_convert(rows[0]), default_convert(rows[1]))
+            print([*DataLoader(rows, batch_size=None)], default_convert(rows[0]))
+            print([*DataLoader(range(3), batch_size=None, collate_fn=lambda x: x * 2)])
             """)
-        #expect(python.text == "\(data.default_convert(rows[0])) \(data.default_convert(rows[1]))\n")
+        let ours = torch.Object.list(.init(data.DataLoader(rows, batch_size: nil).map { $0 }))
+        let doubled = data.DataLoader(0..<3, batch_size: nil, collate_fn: { $0 * 2 }).map { $0 }
+        #expect(python.text == "\(ours) \(data.default_convert(rows[0]))\n\(doubled)\n")
         let ordered: [OrderedDict<String, Int>] = [["b": 1, "a": 2], ["b": 3, "a": 4]]
         #expect(data.default_collate(ordered).keys() == ["b", "a"])
     }

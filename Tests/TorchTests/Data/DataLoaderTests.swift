@@ -28,7 +28,7 @@ struct DataLoaderTests {
     /// What two passes with a draw in every step leave: batches, drawn numbers, states.
     private func expectSame(
         _ arguments: String, _ location: SourceLocation = #_sourceLocation,
-        _ make: () -> torch.utils.data.DataLoader<Noisy, (Tensor, Tensor, Tensor)>
+        _ make: () -> torch.utils.data.DataLoader<(Tensor, Tensor, Tensor)>
     ) throws {
         torch.manual_seed(11)
         let loader = make()
