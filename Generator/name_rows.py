@@ -60,7 +60,6 @@ LATER: list[tuple[str, str]] = [
     (r"torch\.(cuda\.)?\w*Storage(Base)?|torch\.storage|torch\.Tensor\.(storage|untyped_storage|storage_type|is_shared|share_memory_)",
      "not written yet"),
     (r"torch\.(Event|Stream)", "not written yet; `torch.cuda.Event` and `torch.cuda.Stream` are here"),
-    (r"torch\.utils\.data\.StackDataset", "not written yet"),
     (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
     (r"torch\.nn\.(grad|functional\.(ScalingType|SwizzleType|grouped_mm|scaled_grouped_mm|scaled_mm))", "not written yet"),
     (r"torch\.(lobpcg|quasirandom)", "not written yet"),
