@@ -62,7 +62,6 @@ LATER: list[tuple[str, str]] = [
     (r"torch\.(Event|Stream)", "not written yet; `torch.cuda.Event` and `torch.cuda.Stream` are here"),
     (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
     (r"torch\.nn\.(grad|functional\.(ScalingType|SwizzleType|grouped_mm|scaled_grouped_mm|scaled_mm))", "not written yet"),
-    (r"torch\.(lobpcg|quasirandom)", "not written yet"),
     (r"torch\.utils\.benchmark", "not written yet"),
     (r"torch\.accelerator\.(empty_host_cache|get_device_capability|memory_stats|reset_accumulated_memory_stats)", "not written yet"),
     (r"torch\.autograd\.enforce_grad_layout_policy|torch\.sparse\.as_sparse_gradcheck", "not written yet"),

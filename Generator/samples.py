@@ -84,6 +84,8 @@ HAND = SAMPLES | {
     "io.BytesIO": "io.BytesIO()", "torch.Object": '["x": t] as torch.Object', "any torch.Saveable": "t", "nn.StateDict": '["x": t]',
     "OrderedDict<String, String>?": '["format": "pt"]', "any Torch.torch.DeviceLike": '"cpu"',
     # Testing
+    "((torch._lobpcg.LOBPCG) -> Void)?": "{ _ in }", "[String: Int]?": '["ortho_i_max": 2]',
+    "[String: Double]?": '["ortho_tol": 1e-3]', "[String: Bool]?": '["ortho_use_drop": true]',
     "Any?": "t", "(String) -> String": "{ $0 }", "[Element]": "[[0.5]]",
     # CUDA
     "torch.cuda.Event": "torch.cuda.Event()", "torch.cuda.Event?": "torch.cuda.Event()", "torch.cuda.Stream": "torch.cuda.Stream()",
@@ -140,6 +142,7 @@ RECEIVERS = {"Tensor": "t", "ndarray": "a", "torch.distributions.Distribution": 
              "nn.TransformerEncoder": "nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 2)",
              "nn.TransformerDecoder": "nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), 2)",
              "nn.RNNBase": "nn.GRU(1, 2)", "nn.LSTM": "nn.LSTM(1, 2)",
+             "torch.quasirandom.SobolEngine": "torch.quasirandom.SobolEngine(3)",
              "optim.Optimizer": "optim.SGD([t], lr: 0.1)", "torch.amp.GradScaler": 'torch.amp.GradScaler("cpu")',
              "torch.cuda.Event": "torch.cuda.Event()", "torch.cuda.Stream": "torch.cuda.Stream()",
              "torch.utils.data.DistributedSampler": "torch.utils.data.DistributedSampler(0..<4, 2, 0)",

@@ -10,7 +10,8 @@ extension Composites {
         if isWide { (matrix, mean) = (ATen.mH(matrix), mean.map(ATen.mH)) }
         let basis = approximateBasis(matrix, q ?? 6, niter ?? 2, mean)
         // One transposed view each, as in Python: gradients are added in the same order.
-        let small = less(product(ATen.mH(basis), matrix), mean.map { product(ATen.mH(basis), $0) })
+        let small = less(
+            MatrixUtilities.matmul(ATen.mH(basis), matrix), mean.map { MatrixUtilities.matmul(ATen.mH(basis), $0) })
         let (U, S, Vh) = ATen.linalg_svd(small, false, nil)
         let (left, right) = (ATen.matmul(basis, U), ATen.mH(Vh))
         return isWide ? (right, S, left) : (left, S, right)
@@ -32,7 +33,7 @@ extension Composites {
             return svd_lowrank(A - ATen.mean_dim(A, [-2], true, nil), rank, niter, nil)
         }
         guard shape.count == 2 else { return raised("pca_lowrank input is expected to be 2-dimensional tensor", op) }
-        let dtype = floatingType(A)
+        let dtype = MatrixUtilities.floatingType(A)
         let means = ATen._sparse_sum_dim(A, [-2]) / rows
         let found = ATen.select_int(ATen.indices(means), 0, 0)
         let indices = ATen.zeros([2, found.size(0)], found.dtype, nil, found.device, nil)
@@ -53,25 +54,18 @@ extension Composites {
 
     /// An orthonormal basis of about the space that the matrix's columns span, of `q` vectors.
     private static func approximateBasis(_ A: Tensor, _ q: Int, _ niter: Int, _ M: Tensor?) -> Tensor {
-        let dtype = A.dtype.is_complex ? A.dtype : floatingType(A)
+        let dtype = A.dtype.is_complex ? A.dtype : MatrixUtilities.floatingType(A)
         let random = ATen.randn([A.size(-1), q], dtype, nil, A.device, nil)
-        func orthonormal(_ matrix: Tensor) -> Tensor { ATen.linalg_qr(matrix, "reduced").Q }
-        var basis = orthonormal(less(product(A, random), M.map { product($0, random) }))
+        let orthonormal = MatrixUtilities.basis
+        var basis = orthonormal(less(MatrixUtilities.matmul(A, random), M.map { MatrixUtilities.matmul($0, random) }))
         for _ in 0..<niter {
-            basis = orthonormal(less(product(ATen.mH(A), basis), M.map { product(ATen.mH($0), basis) }))
-            basis = orthonormal(less(product(A, basis), M.map { product($0, basis) }))
+            basis = orthonormal(
+                less(MatrixUtilities.matmul(ATen.mH(A), basis), M.map { MatrixUtilities.matmul(ATen.mH($0), basis) }))
+            basis = orthonormal(less(MatrixUtilities.matmul(A, basis), M.map { MatrixUtilities.matmul($0, basis) }))
         }
         return basis
     }
 
     /// A product less the same of the mean, where there is one.
     private static func less(_ whole: Tensor, _ mean: Tensor?) -> Tensor { mean.map { whole - $0 } ?? whole }
-
-    private static func product(_ a: Tensor, _ b: Tensor) -> Tensor {
-        a.layout == .sparse_coo ? ATen._sparse_mm(a, b) : ATen.matmul(a, b)
-    }
-
-    private static func floatingType(_ A: Tensor) -> torch.dtype {
-        [.float16, .float32, .float64].contains(A.dtype) ? A.dtype : .float32
-    }
 }
