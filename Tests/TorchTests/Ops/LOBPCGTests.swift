@@ -72,9 +72,6 @@ import Torch
         try check("torch.lobpcg(a, 3)") { torch.lobpcg($0[0], 3) }
         try check("torch.lobpcg(a, 2, largest=False)") { torch.lobpcg($0[0], 2, largest: false) }
         try check("torch.lobpcg(w, 1)") { torch.lobpcg($0[1], 1) }
-        // Of all eigenpairs there is no complement.
-        let small = a.narrow(0, 0, 3).narrow(1, 0, 3).contiguous()
-        try checkFunction("torch.lobpcg(s, 1)", ["s": small], results: { [torch.lobpcg($0[0], 1).0] })
         let node = torch.lobpcg(a.clone().requires_grad_(), 1).0.grad_fn
         #expect(node?.name() == "LOBPCGAutogradFunctionBackward")
     }
