@@ -72,9 +72,10 @@ int32_t ct_tensor_set_grad(ct_tensor_t tensor, ct_tensor_t grad) {
     if (grad != nullptr) {
       Borrowed value(grad);
       TORCH_CHECK(!self.tensor.is_same(value.tensor), "can't assign Variable as its own grad");
-      TORCH_CHECK(value.tensor.scalar_type() == self.tensor.scalar_type(),
+      const auto expected = self.tensor.is_leaf() ? self.tensor.grad_dtype() : self.tensor.scalar_type();
+      TORCH_CHECK(!expected || value.tensor.scalar_type() == *expected,
                   "attempting to assign a gradient with dtype '", value.tensor.dtype(),
-                  "' to a tensor with grad_dtype '", self.tensor.scalar_type(),
+                  "' to a tensor with grad_dtype '", *expected,
                   "'. The gradient must match the tensor's grad_dtype (defaults to the "
                   "tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to "
                   "allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may "
@@ -88,6 +89,28 @@ int32_t ct_tensor_set_grad(ct_tensor_t tensor, ct_tensor_t grad) {
                   "'. Please ensure that the gradient and the tensor are the same size");
     }
     self.tensor.mutable_grad() = shared(grad);
+  });
+}
+
+int32_t ct_tensor_grad_dtype(ct_tensor_t tensor, int8_t *out) {
+  return guarded("grad_dtype", {tensor}, [&] {
+    const Borrowed self(tensor);
+    TORCH_CHECK(!self.tensor.grad_fn(), "grad_dtype can only be accessed on leaf tensors.");
+    const auto found = self.tensor.grad_dtype();
+    *out = found ? static_cast<int8_t>(*found) : -1;
+  });
+}
+
+int32_t ct_tensor_set_grad_dtype(ct_tensor_t tensor, int8_t code) {
+  return guarded("grad_dtype", {tensor}, [&] {
+    const Borrowed self(tensor);
+    const auto wanted = optional_dtype(code);
+    const at::Tensor &grad = self.tensor.grad();
+    TORCH_CHECK(!wanted || !grad.defined() || grad.scalar_type() == *wanted, "Cannot set grad_dtype to '", *wanted,
+                "' because there is already a gradient with dtype '", grad.dtype(),
+                "'. Please clear the gradient (.grad = None) before changing grad_dtype, or ensure the new grad_dtype "
+                "matches the existing gradient's dtype.");
+    self.tensor.set_grad_dtype(wanted);
   });
 }
 

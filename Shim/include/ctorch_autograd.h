@@ -19,6 +19,9 @@ intptr_t ct_tensor_output_nr(ct_tensor_t tensor);
 /// The gradient, null where there is none.
 int32_t ct_tensor_grad(ct_tensor_t tensor, ct_tensor_t *out0);
 int32_t ct_tensor_set_grad(ct_tensor_t tensor, ct_tensor_t grad);
+/// The dtype that a leaf's gradient has to have, -1 for any.
+int32_t ct_tensor_grad_dtype(ct_tensor_t tensor, int8_t *out);
+int32_t ct_tensor_set_grad_dtype(ct_tensor_t tensor, int8_t code);
 /// `x.data`: the same storage without history and without a shared version counter.
 int32_t ct_tensor_variable_data(ct_tensor_t tensor, ct_tensor_t *out0);
 int32_t ct_tensor_set_data(ct_tensor_t tensor, ct_tensor_t data);

@@ -56,6 +56,18 @@ extension Tensor {
         }
     }
 
+    /// The dtype of the gradient of a leaf, its own if not set; nil lets it be any. A RuntimeError for a tensor that is
+    /// no leaf, or that has a gradient of another dtype.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad_dtype.html>.
+    public var grad_dtype: torch.dtype? {
+        get {
+            var out: Int8 = -1
+            check(ct_tensor_grad_dtype(handle, &out))
+            return out < 0 ? nil : torch.dtype(code: out)
+        }
+        set { check(ct_tensor_set_grad_dtype(handle, newValue?.code ?? -1)) }
+    }
+
     /// Whether the tensor was made by the program rather than by a recorded operation.
     public var is_leaf: Bool {
         var out = true
