@@ -58,6 +58,7 @@ KINDS: dict[str, Kind] = {
                      ("const double *", "intptr_t"), "ctorch::optional_doubles({0}, {0}_n)"),
     "bool": Kind("Bool", "{0}", "Bool", "{0}", ("bool",), "{0}"),
     "bool?": Kind("Bool?", "{0}", "Bool?", "ct_optional_bool({0})", ("int8_t",), "ctorch::optional_bool({0})"),
+    "bool[]": Kind("[Bool]", "{0}", "[Bool]", "{0}", ("const bool *",), "ctorch::three({0})"),
     "str": Kind("String", "{0}", "String", "{0}", ("const char *",), "{0}"),
     "str?": Kind("String?", "{0}", "String?", "{0}", ("const char *",), "ctorch::optional_string({0})"),
     "ScalarType": Kind("torch.dtype", "{0}", "torch.dtype", "{0}.code", ("int8_t",), "ctorch::dtype({0})"),

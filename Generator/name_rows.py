@@ -55,13 +55,11 @@ LATER: list[tuple[str, str]] = [
     # autograd
     (r"torch\.autograd\.(Function|NestedIOFunction|function|functional|gradcheck|gradgradcheck|graph|anomaly_mode"
      r"|detect_anomaly|set_detect_anomaly|set_multithreading_enabled|is_multithreading_enabled|SavedTensor)", "not written yet"),
-    (r"torch\.Tensor\.(register_post_accumulate_grad_hook|grad_dtype)", "not written yet"),
     # dtypes, storages
     (r"torch\.(cuda\.)?\w*Storage(Base)?|torch\.storage|torch\.Tensor\.(storage|untyped_storage|storage_type|is_shared|share_memory_)",
      "not written yet"),
     (r"torch\.(Event|Stream)", "not written yet; `torch.cuda.Event` and `torch.cuda.Stream` are here"),
     (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
-    (r"torch\.nn\.(grad|functional\.(ScalingType|SwizzleType|grouped_mm|scaled_grouped_mm|scaled_mm))", "not written yet"),
     (r"torch\.utils\.benchmark", "not written yet"),
     (r"torch\.accelerator\.(empty_host_cache|get_device_capability|memory_stats|reset_accumulated_memory_stats)", "not written yet"),
     (r"torch\.autograd\.enforce_grad_layout_policy|torch\.sparse\.as_sparse_gradcheck", "not written yet"),

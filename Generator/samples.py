@@ -84,6 +84,7 @@ HAND = SAMPLES | {
     "io.BytesIO": "io.BytesIO()", "torch.Object": '["x": t] as torch.Object', "any torch.Saveable": "t", "nn.StateDict": '["x": t]',
     "OrderedDict<String, String>?": '["format": "pt"]', "any Torch.torch.DeviceLike": '"cpu"',
     # Testing
+    "any nn.functional.ScalingTypes": "F.ScalingType.TensorWise", "(any nn.functional.SwizzleTypes)?": "F.SwizzleType.NO_SWIZZLE",
     "((torch._lobpcg.LOBPCG) -> Void)?": "{ _ in }", "[String: Int]?": '["ortho_i_max": 2]',
     "[String: Double]?": '["ortho_tol": 1e-3]', "[String: Bool]?": '["ortho_use_drop": true]',
     "Any?": "t", "(String) -> String": "{ $0 }", "[Element]": "[[0.5]]",

@@ -13,7 +13,7 @@ SKIP: dict[str, str] = {
     r"|make_dual\b|unpack_dual|nnz|indices\b|values\b|is_all_true|is_any_true|ctc_loss|sobol_engine"
     r"|histogramdd_|pad_circular|pad_enum|conj\b|neg_view\b|assert_async|sparse_(sum|mm|addmm|softmax|log_softmax|broadcast_to\b|csr_(sum|prod))"
     r"|coalesced_|spdiags|upsample_|safe_softmax|unsafe_index|shape_as_tensor|dirichlet_grad|standard_gamma_grad"
-    r"|adaptive_avg_pool|masked_softmax\b)[^_].*": "private, and no layer of ours needs it",
+    r"|adaptive_avg_pool|masked_softmax\b|grouped_mm|scaled_mm_v2|scaled_grouped_mm_v2)[^_].*": "private, and no layer of ours needs it",
     r"(c?cudnn|miopen|mps|mkldnn|fbgemm|quantized)_(?!max_pool|batch_norm|is_acceptable).*": "one backend's own kernel behind a public op",
     r"_foreach_(clone|mm)(\.\w+)?|_upsample_lanczos2d_aa.*": "newer than the oldest libtorch that is supported",
     r"record_stream": "takes a CUDA stream, which needs a build against CUDA's headers",
@@ -32,7 +32,7 @@ MANUAL: list[str] = [
     "sparse_csr_tensor.crow_col_value_size", "sparse_csr_tensor.crow_col_value",
     "sparse_compressed_tensor.comp_plain_value_size", "sparse_compressed_tensor.comp_plain_value", "range.step", "alias",
     "_cummax_helper", "retain_grad", "nonzero.out", "range.out", "chain_matmul.out", "norm.out", "norm.dtype_out",
-    "tensordot.out",
+    "tensordot.out", "convolution_backward",
 ]
 
 # Ops that a supported libtorch lacks: their C function asks for the op's header first.

@@ -14,6 +14,7 @@
 #include <ATen/core/Tensor.h>
 #include <c10/util/OptionalArrayRef.h>
 
+#include <array>
 #include <cstdlib>
 #include <initializer_list>
 #include <optional>
@@ -173,6 +174,8 @@ inline at::OptionalSymIntArrayRef optional_symints(const intptr_t *items, intptr
   const c10::SymIntArrayRef list = symints(items, count);
   return at::OptionalSymIntArrayRef(std::in_place, list.data(), list.size());
 }
+/// For each of three gradients whether it is wanted.
+inline std::array<bool, 3> three(const bool *items) { return {items[0], items[1], items[2]}; }
 inline at::ArrayRef<double> doubles(const double *items, intptr_t count) { return {items, static_cast<size_t>(count)}; }
 inline std::optional<at::ArrayRef<double>> optional_doubles(const double *items, intptr_t count) {
   return count < 0 ? std::nullopt : std::optional<at::ArrayRef<double>>(doubles(items, count));

@@ -82,6 +82,7 @@
 #include <ATen/ops/conv_transpose2d_ops.h>
 #include <ATen/ops/conv_transpose3d_ops.h>
 #include <ATen/ops/convolution_ops.h>
+#include <ATen/ops/convolution_backward_ops.h>
 #include <ATen/ops/copy_ops.h>
 #include <ATen/ops/copysign_ops.h>
 #include <ATen/ops/corrcoef_ops.h>
@@ -1252,6 +1253,13 @@ int32_t ct_convolution(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, 
   return guarded("convolution", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::convolution::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(dilation, dilation_n), transposed, ctorch::symints(output_padding, output_padding_n), groups));
+  });
+}
+
+int32_t ct_convolution_backward(ct_tensor_t grad_output, ct_tensor_t input, ct_tensor_t weight, const intptr_t *bias_sizes, intptr_t bias_sizes_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, bool transposed, const intptr_t *output_padding, intptr_t output_padding_n, intptr_t groups, const bool *output_mask, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
+  return guarded("convolution_backward", {grad_output, input, weight}, [&] {
+    Borrowed grad_output_(grad_output); Borrowed input_(input); Borrowed weight_(weight);
+    auto results = at::_ops::convolution_backward::call(grad_output_.tensor, input_.tensor, weight_.tensor, ctorch::optional_symints(bias_sizes, bias_sizes_n), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(dilation, dilation_n), transposed, ctorch::symints(output_padding, output_padding_n), groups, ctorch::three(output_mask)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
   });
 }
 

@@ -3,6 +3,7 @@
 #include "../convert.h"
 #include "ctorch_ops.h"
 
+#include <ATen/ops/_grouped_mm_ops.h>
 #include <ATen/ops/_histogramdd_bin_edges_ops.h>
 #include <ATen/ops/_histogramdd_from_bin_cts_ops.h>
 #include <ATen/ops/_histogramdd_from_bin_tensors_ops.h>
@@ -90,6 +91,13 @@
 #include <ATen/ops/kthvalue_ops.h>
 
 using namespace ctorch;
+
+int32_t ct__grouped_mm(ct_tensor_t self, ct_tensor_t mat2, ct_tensor_t offs, ct_tensor_t bias, int8_t out_dtype, ct_tensor_t *out0) {
+  return guarded("_grouped_mm", {self, mat2}, [&] {
+    Borrowed self_(self); Borrowed mat2_(mat2);
+    *out0 = give(at::_ops::_grouped_mm::call(self_.tensor, mat2_.tensor, ctorch::optional(offs), ctorch::optional(bias), ctorch::optional_dtype(out_dtype)));
+  });
+}
 
 int32_t ct__histogramdd_bin_edges(ct_tensor_t self, const intptr_t *bins, intptr_t bins_n, const double *range, intptr_t range_n, ct_tensor_t weight, bool density, ct_tensor_list *out0) {
   return guarded("_histogramdd_bin_edges", {self}, [&] {

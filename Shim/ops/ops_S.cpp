@@ -8,6 +8,8 @@
 #include <ATen/ops/_scaled_dot_product_efficient_attention_ops.h>
 #include <ATen/ops/_scaled_dot_product_flash_attention_ops.h>
 #include <ATen/ops/_scaled_dot_product_flash_attention_for_cpu_ops.h>
+#include <ATen/ops/_scaled_grouped_mm_v2_ops.h>
+#include <ATen/ops/_scaled_mm_v2_ops.h>
 #include <ATen/ops/_shape_as_tensor_ops.h>
 #include <ATen/ops/_sobol_engine_draw_ops.h>
 #include <ATen/ops/_sobol_engine_ff_ops.h>
@@ -185,6 +187,20 @@ int32_t ct__scaled_dot_product_flash_attention_for_cpu(ct_tensor_t query, ct_ten
   return guarded("_scaled_dot_product_flash_attention_for_cpu", {query, key, value}, [&] {
     Borrowed query_(query); Borrowed key_(key); Borrowed value_(value);
     auto results = at::_ops::_scaled_dot_product_flash_attention_for_cpu::call(query_.tensor, key_.tensor, value_.tensor, dropout_p, is_causal, ctorch::optional(attn_mask), ctorch::optional(scale)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct__scaled_grouped_mm_v2(ct_tensor_t self, ct_tensor_t mat2, const ct_tensor_t *scale_a, intptr_t scale_a_n, const intptr_t *recipe_a, intptr_t recipe_a_n, const intptr_t *swizzle_a, intptr_t swizzle_a_n, const ct_tensor_t *scale_b, intptr_t scale_b_n, const intptr_t *recipe_b, intptr_t recipe_b_n, const intptr_t *swizzle_b, intptr_t swizzle_b_n, ct_tensor_t offs, ct_tensor_t bias, int8_t out_dtype, const intptr_t *contraction_dim, intptr_t contraction_dim_n, bool use_fast_accum, ct_tensor_t *out0) {
+  return guarded("_scaled_grouped_mm_v2", {self, mat2}, [&] {
+    Borrowed self_(self); Borrowed mat2_(mat2);
+    *out0 = give(at::_ops::_scaled_grouped_mm_v2::call(self_.tensor, mat2_.tensor, ctorch::tensors(scale_a, scale_a_n), ctorch::ints(recipe_a, recipe_a_n), ctorch::ints(swizzle_a, swizzle_a_n), ctorch::tensors(scale_b, scale_b_n), ctorch::ints(recipe_b, recipe_b_n), ctorch::ints(swizzle_b, swizzle_b_n), ctorch::optional(offs), ctorch::optional(bias), ctorch::optional_dtype(out_dtype), ctorch::ints(contraction_dim, contraction_dim_n), use_fast_accum));
+  });
+}
+
+int32_t ct__scaled_mm_v2(ct_tensor_t self, ct_tensor_t mat2, const ct_tensor_t *scale_a, intptr_t scale_a_n, const intptr_t *recipe_a, intptr_t recipe_a_n, const intptr_t *swizzle_a, intptr_t swizzle_a_n, const ct_tensor_t *scale_b, intptr_t scale_b_n, const intptr_t *recipe_b, intptr_t recipe_b_n, const intptr_t *swizzle_b, intptr_t swizzle_b_n, ct_tensor_t bias, int8_t out_dtype, const intptr_t *contraction_dim, intptr_t contraction_dim_n, bool use_fast_accum, ct_tensor_t *out0) {
+  return guarded("_scaled_mm_v2", {self, mat2}, [&] {
+    Borrowed self_(self); Borrowed mat2_(mat2);
+    *out0 = give(at::_ops::_scaled_mm_v2::call(self_.tensor, mat2_.tensor, ctorch::tensors(scale_a, scale_a_n), ctorch::ints(recipe_a, recipe_a_n), ctorch::ints(swizzle_a, swizzle_a_n), ctorch::tensors(scale_b, scale_b_n), ctorch::ints(recipe_b, recipe_b_n), ctorch::ints(swizzle_b, swizzle_b_n), ctorch::optional(bias), ctorch::optional_dtype(out_dtype), ctorch::ints(contraction_dim, contraction_dim_n), use_fast_accum));
   });
 }
 

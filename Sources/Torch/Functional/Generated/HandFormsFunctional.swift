@@ -3441,6 +3441,229 @@ extension nn.functional {
         nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
     }
 
+    public static func grouped_mm(_ mat_a: Tensor, mat_b: Tensor, offs: Tensor? = nil, bias: Tensor? = nil, out_dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.grouped_mm(mat_a: mat_a, mat_b: mat_b, offs: offs, bias: bias, out_dtype: out_dtype)
+    }
+
+    public static func grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, offs: Tensor? = nil, bias: Tensor? = nil, out_dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.grouped_mm(mat_a: mat_a, mat_b: mat_b, offs: offs, bias: bias, out_dtype: out_dtype)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, mat_b: Tensor, scale_a: any torch.autograd.TensorOrTensors, scale_recipe_a: any nn.functional.ScalingTypes, scale_b: any torch.autograd.TensorOrTensors, scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, _ mat_b: Tensor, scale_a: any torch.autograd.TensorOrTensors, scale_recipe_a: any nn.functional.ScalingTypes, scale_b: any torch.autograd.TensorOrTensors, scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, scale_recipe_a: any nn.functional.ScalingTypes, scale_b: any torch.autograd.TensorOrTensors, scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, scale_b: any torch.autograd.TensorOrTensors, scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ output_dtype: torch.dtype?, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ output_dtype: torch.dtype?, _ contraction_dim: [Int], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ output_dtype: torch.dtype?, _ contraction_dim: [Int], _ use_fast_accum: Bool) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, scale_a: (repeat each N), scale_recipe_a: any nn.functional.ScalingTypes, scale_b: (repeat each M), scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), scale_recipe_a: any nn.functional.ScalingTypes, scale_b: (repeat each M), scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, scale_b: (repeat each M), scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, bias: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ output_dtype: torch.dtype?, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ output_dtype: torch.dtype?, _ contraction_dim: [Int], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ output_dtype: torch.dtype?, _ contraction_dim: [Int], _ use_fast_accum: Bool) -> Tensor {
+        nn.functional.scaled_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, mat_b: Tensor, scale_a: any torch.autograd.TensorOrTensors, scale_recipe_a: any nn.functional.ScalingTypes, scale_b: any torch.autograd.TensorOrTensors, scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, scale_a: any torch.autograd.TensorOrTensors, scale_recipe_a: any nn.functional.ScalingTypes, scale_b: any torch.autograd.TensorOrTensors, scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, scale_recipe_a: any nn.functional.ScalingTypes, scale_b: any torch.autograd.TensorOrTensors, scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, scale_b: any torch.autograd.TensorOrTensors, scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ offs: Tensor?, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ offs: Tensor?, _ output_dtype: torch.dtype?, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ offs: Tensor?, _ output_dtype: torch.dtype?, _ contraction_dim: [Int], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    public static func scaled_grouped_mm(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: any torch.autograd.TensorOrTensors, _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: any torch.autograd.TensorOrTensors, _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ offs: Tensor?, _ output_dtype: torch.dtype?, _ contraction_dim: [Int], _ use_fast_accum: Bool) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: scale_a, scale_recipe_a: scale_recipe_a, scale_b: scale_b, scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, scale_a: (repeat each N), scale_recipe_a: any nn.functional.ScalingTypes, scale_b: (repeat each M), scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), scale_recipe_a: any nn.functional.ScalingTypes, scale_b: (repeat each M), scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, scale_b: (repeat each M), scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, swizzle_a: (any nn.functional.SwizzleTypes)? = nil, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, swizzle_b: (any nn.functional.SwizzleTypes)? = nil, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, bias: Tensor? = nil, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, offs: Tensor? = nil, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ offs: Tensor?, output_dtype: torch.dtype? = .bfloat16, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ offs: Tensor?, _ output_dtype: torch.dtype?, contraction_dim: [Int] = [], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ offs: Tensor?, _ output_dtype: torch.dtype?, _ contraction_dim: [Int], use_fast_accum: Bool = false) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
+    @_disfavoredOverload
+    public static func scaled_grouped_mm<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ mat_a: Tensor, _ mat_b: Tensor, _ scale_a: (repeat each N), _ scale_recipe_a: any nn.functional.ScalingTypes, _ scale_b: (repeat each M), _ scale_recipe_b: any nn.functional.ScalingTypes, _ swizzle_a: (any nn.functional.SwizzleTypes)?, _ swizzle_b: (any nn.functional.SwizzleTypes)?, _ bias: Tensor?, _ offs: Tensor?, _ output_dtype: torch.dtype?, _ contraction_dim: [Int], _ use_fast_accum: Bool) -> Tensor {
+        nn.functional.scaled_grouped_mm(mat_a: mat_a, mat_b: mat_b, scale_a: tensorTuple(repeat each scale_a), scale_recipe_a: scale_recipe_a, scale_b: tensorTuple(repeat each scale_b), scale_recipe_b: scale_recipe_b, swizzle_a: swizzle_a, swizzle_b: swizzle_b, bias: bias, offs: offs, output_dtype: output_dtype, contraction_dim: contraction_dim, use_fast_accum: use_fast_accum)
+    }
+
     public static func softmax(_ input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
         nn.functional.softmax(input: input, dim: dim, dtype: dtype)
     }
@@ -4041,5 +4264,970 @@ extension nn.functional {
     @_disfavoredOverload
     public static func upsample_bilinear<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), _ scale_factor: (repeat each M)) -> Tensor {
         nn.functional.upsample_bilinear(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
+    }
+}
+
+extension nn.grad {
+    public static func conv1d_input(_ input_size: any torch.IntList, weight: Tensor, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_input(_ input_size: any torch.IntList, _ weight: Tensor, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
+        nn.grad.conv1d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_input<each N: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_input<each N: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_input<each N: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_input<each N: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_input<each N: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_input<each N: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_input<each N: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_input<each N: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
+        nn.grad.conv1d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_weight(_ input: Tensor, weight_size: any torch.IntList, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_weight(_ input: Tensor, _ weight_size: any torch.IntList, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv1d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_weight<each N: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_weight<each N: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_weight<each N: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_weight<each N: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_weight<each N: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_weight<each N: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv1d_weight<each N: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
+        nn.grad.conv1d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_input(_ input_size: any torch.IntList, weight: Tensor, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_input(_ input_size: any torch.IntList, _ weight: Tensor, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
+        nn.grad.conv2d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int) -> Tensor {
+        nn.grad.conv2d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    public static func conv2d_weight(_ input: Tensor, weight_size: any torch.IntList, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_weight(_ input: Tensor, _ weight_size: any torch.IntList, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv2d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv2d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int) -> Tensor {
+        nn.grad.conv2d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    public static func conv3d_input(_ input_size: any torch.IntList, weight: Tensor, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_input(_ input_size: any torch.IntList, _ weight: Tensor, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_input(_ input_size: any torch.IntList, _ weight: Tensor, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
+        nn.grad.conv3d_input(input_size: input_size, weight: weight, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_input<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input_size: (repeat each N), _ weight: Tensor, _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int) -> Tensor {
+        nn.grad.conv3d_input(input_size: sizeTuple(repeat each input_size), weight: weight, grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    public static func conv3d_weight(_ input: Tensor, weight_size: any torch.IntList, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_weight(_ input: Tensor, _ weight_size: any torch.IntList, grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    public static func conv3d_weight(_ input: Tensor, _ weight_size: any torch.IntList, _ grad_output: Tensor, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: weight_size, grad_output: grad_output, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, padding: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), groups: Int = 1) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
+    }
+
+    @_disfavoredOverload
+    public static func conv3d_weight<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight_size: (repeat each N), _ grad_output: Tensor, _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int) -> Tensor {
+        nn.grad.conv3d_weight(input: input, weight_size: sizeTuple(repeat each weight_size), grad_output: grad_output, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups)
     }
 }

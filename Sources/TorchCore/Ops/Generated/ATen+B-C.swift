@@ -1279,6 +1279,17 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func convolution_backward(_ grad_output: Tensor, _ input: Tensor, _ weight: Tensor, _ bias_sizes: [Int]?, _ stride: [Int], _ padding: [Int], _ dilation: [Int], _ transposed: Bool, _ output_padding: [Int], _ groups: Int, _ output_mask: [Bool]) -> (Tensor, Tensor, Tensor) {
+        var out0 = OpaquePointer?.none
+        var out1 = OpaquePointer?.none
+        var out2 = OpaquePointer?.none
+        check(ct_convolution_backward(grad_output.handle, input.handle, weight.handle, bias_sizes ?? [], bias_sizes?.count ?? -1, stride, stride.count, padding, padding.count, dilation, dilation.count, transposed, output_padding, output_padding.count, groups, output_mask, &out0, &out1, &out2))
+        keep(grad_output)
+        keep(input)
+        keep(weight)
+        return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2))
+    }
+
     package static func copy_(_ `self`: Tensor, _ src: Tensor, _ non_blocking: Bool) -> Tensor {
         check(ct_copy_(`self`.handle, src.handle, non_blocking))
         keep(`self`)

@@ -4,6 +4,16 @@
 internal import CTorch
 
 extension ATen {
+    package static func _grouped_mm(_ `self`: Tensor, _ mat2: Tensor, _ offs: Tensor?, _ bias: Tensor?, _ out_dtype: torch.dtype?) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__grouped_mm(`self`.handle, mat2.handle, offs?.handle, bias?.handle, out_dtype?.code ?? -1, &out0))
+        keep(`self`)
+        keep(mat2)
+        keep(offs)
+        keep(bias)
+        return Tensor(adopting: out0)
+    }
+
     package static func _histogramdd_bin_edges(_ `self`: Tensor, _ bins: [Int], _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> [Tensor] {
         var out0 = ct_tensor_list()
         check(ct__histogramdd_bin_edges(`self`.handle, bins, bins.count, range ?? [], range?.count ?? -1, weight?.handle, density, &out0))

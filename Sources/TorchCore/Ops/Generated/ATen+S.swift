@@ -60,6 +60,29 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func _scaled_grouped_mm_v2(_ `self`: Tensor, _ mat2: Tensor, _ scale_a: [Tensor], _ recipe_a: [Int], _ swizzle_a: [Int], _ scale_b: [Tensor], _ recipe_b: [Int], _ swizzle_b: [Int], _ offs: Tensor?, _ bias: Tensor?, _ out_dtype: torch.dtype?, _ contraction_dim: [Int], _ use_fast_accum: Bool) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__scaled_grouped_mm_v2(`self`.handle, mat2.handle, handles(scale_a), scale_a.count, recipe_a, recipe_a.count, swizzle_a, swizzle_a.count, handles(scale_b), scale_b.count, recipe_b, recipe_b.count, swizzle_b, swizzle_b.count, offs?.handle, bias?.handle, out_dtype?.code ?? -1, contraction_dim, contraction_dim.count, use_fast_accum, &out0))
+        keep(`self`)
+        keep(mat2)
+        keep(scale_a)
+        keep(scale_b)
+        keep(offs)
+        keep(bias)
+        return Tensor(adopting: out0)
+    }
+
+    package static func _scaled_mm_v2(_ `self`: Tensor, _ mat2: Tensor, _ scale_a: [Tensor], _ recipe_a: [Int], _ swizzle_a: [Int], _ scale_b: [Tensor], _ recipe_b: [Int], _ swizzle_b: [Int], _ bias: Tensor?, _ out_dtype: torch.dtype?, _ contraction_dim: [Int], _ use_fast_accum: Bool) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__scaled_mm_v2(`self`.handle, mat2.handle, handles(scale_a), scale_a.count, recipe_a, recipe_a.count, swizzle_a, swizzle_a.count, handles(scale_b), scale_b.count, recipe_b, recipe_b.count, swizzle_b, swizzle_b.count, bias?.handle, out_dtype?.code ?? -1, contraction_dim, contraction_dim.count, use_fast_accum, &out0))
+        keep(`self`)
+        keep(mat2)
+        keep(scale_a)
+        keep(scale_b)
+        keep(bias)
+        return Tensor(adopting: out0)
+    }
+
     package static func _shape_as_tensor(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct__shape_as_tensor(`self`.handle, &out0))
