@@ -105,7 +105,7 @@ def _declaration(path: pathlib.Path, lines: list[str], start: int, python: str |
     generics = ""
     if text[at] == "<":
         end = _closing(text, at)
-        generics, at = text[at:end], end
+        generics, at = f"<{text[at + 1 : end - 1].strip()}>", end
     if text[at] != "(":
         raise SystemExit(f"{path}:{start}: no parameters where they were expected: {text[at:at + 20]!r}")
     end = _closing(text, at)
