@@ -73,9 +73,8 @@ int32_t ct_tensor_set_grad(ct_tensor_t tensor, ct_tensor_t grad) {
       Borrowed value(grad);
       TORCH_CHECK(!self.tensor.is_same(value.tensor), "can't assign Variable as its own grad");
       const auto expected = self.tensor.is_leaf() ? self.tensor.grad_dtype() : self.tensor.scalar_type();
-      TORCH_CHECK(!expected || value.tensor.scalar_type() == *expected,
-                  "attempting to assign a gradient with dtype '", value.tensor.dtype(),
-                  "' to a tensor with grad_dtype '", *expected,
+      TORCH_CHECK(!expected || value.tensor.scalar_type() == *expected, "attempting to assign a gradient with dtype '",
+                  value.tensor.dtype(), "' to a tensor with grad_dtype '", *expected,
                   "'. The gradient must match the tensor's grad_dtype (defaults to the "
                   "tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to "
                   "allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may "
