@@ -55,9 +55,6 @@ LATER: list[tuple[str, str]] = [
     # autograd
     (r"torch\.autograd\.(Function|NestedIOFunction|function|functional|gradcheck|gradgradcheck|graph|anomaly_mode"
      r"|detect_anomaly|set_detect_anomaly|set_multithreading_enabled|is_multithreading_enabled|SavedTensor)", "not written yet"),
-    # dtypes, storages
-    (r"torch\.(cuda\.)?\w*Storage(Base)?|torch\.storage|torch\.Tensor\.(storage|untyped_storage|storage_type|is_shared|share_memory_)",
-     "not written yet"),
     (r"torch\.(Event|Stream)", "not written yet; `torch.cuda.Event` and `torch.cuda.Stream` are here"),
     (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
     (r"torch\.utils\.benchmark", "not written yet"),

@@ -63,6 +63,7 @@ BOUND_BY_HAND = {
         lambda dtype, non_blocking=False, *, memory_format=None: ...,
         lambda tensor, non_blocking=False, *, memory_format=None: ...,
     ],
+    "torch.UntypedStorage.from_file": [lambda filename, shared=False, nbytes=0: ...],
     "torch.Generator": [lambda device="cpu": ...],
     "torch.autograd.Variable": [lambda data=None, requires_grad=False, volatile=False, _grad_fn=None, name=None: ...],
 }

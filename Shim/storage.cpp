@@ -1,5 +1,7 @@
 // Storages: a tensor's memory as bytes, tensors over memory that is there, files as memory.
 #include <ATen/ATen.h>
+#include <ATen/MapAllocator.h>
+#include <ATen/StorageUtils.h>
 #include <ATen/native/Resize.h>
 
 #include <fcntl.h>
@@ -114,7 +116,49 @@ int32_t ct_storage_size(ct_tensor_t handle, intptr_t *out) {
 int32_t ct_storage_resize(ct_tensor_t handle, intptr_t bytes) {
   return guarded("resize_", {handle}, [&] {
     const Borrowed self(handle);
+    // Python ends here with a fault: memory that is shared comes from no allocator.
+    TORCH_CHECK(self.tensor.storage().allocator() != nullptr, "Trying to resize storage that is not resizable");
     at::native::resize_bytes_nocuda(self.tensor.storage(), bytes);
+  });
+}
+
+int32_t ct_storage_share(ct_tensor_t handle) {
+  return guarded("share_memory_", {handle}, [&] {
+    const Borrowed self(handle);
+    const c10::DeviceType type = self.tensor.storage().device_type();
+    TORCH_CHECK(type != at::kMeta, "_share_fd_: only available on CPU");
+    at::Tensor shared = self.tensor;
+    at::share_memory_(shared);
+  });
+}
+
+int32_t ct_storage_is_shared(ct_tensor_t handle, bool *out) {
+  return guarded("is_shared", {handle}, [&] {
+    const Borrowed self(handle);
+    const at::Storage storage = self.tensor.storage();
+    *out = storage.device_type() == at::kCUDA || at::MapAllocator::fromDataPtr(storage.data_ptr()) != nullptr;
+  });
+}
+
+int32_t ct_storage_resizable(ct_tensor_t handle, bool *out) {
+  return guarded("resizable", {handle}, [&] {
+    const Borrowed self(handle);
+    *out = self.tensor.storage().resizable();
+  });
+}
+
+int32_t ct_storage_filename(ct_tensor_t handle, char **out) {
+  return guarded("filename", {handle}, [&] {
+    const Borrowed self(handle);
+    const auto *const mapping = at::MapAllocator::fromDataPtr(self.tensor.storage().data_ptr());
+    const bool is_file = mapping != nullptr && (mapping->flags() & at::ALLOCATOR_MAPPED_SHARED) != 0;
+    *out = is_file ? strdup(mapping->filename()) : nullptr;
+  });
+}
+
+int32_t ct_storage_from_file(const char *path, bool shared, intptr_t bytes, ct_tensor_t *out0) {
+  return guarded("from_file", [&] {
+    *out0 = give(at::from_file(path, shared, bytes, at::TensorOptions(at::kByte).device(at::kCPU)));
   });
 }
 

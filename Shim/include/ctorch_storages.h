@@ -22,6 +22,16 @@ int32_t ct_tensor_over_storage(ct_tensor_t bytes, int8_t dtype, intptr_t offset,
 int32_t ct_storage_size(ct_tensor_t tensor, intptr_t *out);
 /// Gives a tensor's storage on the CPU another size; what it held stays as far as there is room.
 int32_t ct_storage_resize(ct_tensor_t tensor, intptr_t bytes);
+/// Moves what a tensor's storage holds into memory that other processes may map, where it is on the CPU.
+int32_t ct_storage_share(ct_tensor_t tensor);
+/// Whether it lies in such memory; always so on a GPU.
+int32_t ct_storage_is_shared(ct_tensor_t tensor, bool *out);
+/// Whether a tensor's storage can get another size.
+int32_t ct_storage_resizable(ct_tensor_t tensor, bool *out);
+/// The file that a storage writes to, null where there is none; the caller's to free with `ct_string_free`.
+int32_t ct_storage_filename(ct_tensor_t tensor, char **out);
+/// The first bytes of a file as a vector over a mapping of it, whose writes come to the file where it is shared.
+int32_t ct_storage_from_file(const char *path, bool shared, intptr_t bytes, ct_tensor_t *out0);
 /// `self.set_(storage, …)` with the storage of `bytes`, whose elements are of a dtype, -1 for any; all of it, where
 /// there are no sizes.
 int32_t ct_tensor_set_storage(ct_tensor_t self, ct_tensor_t bytes, int8_t dtype, intptr_t offset, const intptr_t *sizes,

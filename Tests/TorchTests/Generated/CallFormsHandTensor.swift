@@ -18,6 +18,23 @@ private func torch_set_printoptions(_ t: Tensor, _ g: torch.Generator) {
     torch.set_printoptions(1, 0.5, 1, 1, "x", true)
 }
 
+private func torch_UntypedStorage_from_file(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.UntypedStorage.from_file(filename: "x", shared: true, nbytes: 1)
+    _ = torch.UntypedStorage.from_file(filename: "x")
+    _ = torch.UntypedStorage.from_file("x", shared: true, nbytes: 1)
+    _ = torch.UntypedStorage.from_file("x")
+    _ = torch.UntypedStorage.from_file("x", true, nbytes: 1)
+    _ = torch.UntypedStorage.from_file("x", true)
+    _ = torch.UntypedStorage.from_file("x", true, 1)
+}
+
+private func torch_storagetype_from_file(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.FloatStorage.from_file(filename: "x", shared: true, size: 1)
+    _ = torch.FloatStorage.from_file("x", shared: true, size: 1)
+    _ = torch.FloatStorage.from_file("x", true, size: 1)
+    _ = torch.FloatStorage.from_file("x", true, 1)
+}
+
 private func Tensor_size(_ t: Tensor, _ g: torch.Generator) {
     _ = t.size(dim: 1)
     _ = t.size(1)

@@ -109,9 +109,10 @@ extension nn.Module {
         convert(recurse: recurse) { torch.empty_like($0, device: device) }
     }
 
-    /// Does nothing: workers are threads of this process, which share its memory anyway.
+    /// Moves parameters and buffers into memory that other processes may map; those of a GPU stay where they are.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.share_memory>.
     @discardableResult
-    public func share_memory() -> Self { self }
+    public func share_memory() -> Self { convert { $0.share_memory_() } }
 
     /// Does nothing: there is no compiler here, and a module that is compiled computes what it computes without.
     public func compile() {}

@@ -27,6 +27,34 @@ extension torch {
     }
 }
 
+extension torch.UntypedStorage {
+    public static func from_file(_ filename: String, shared: Bool = false, nbytes: Int = 0) -> torch.UntypedStorage {
+        torch.UntypedStorage.from_file(filename: filename, shared: shared, nbytes: nbytes)
+    }
+
+    public static func from_file(_ filename: String, _ shared: Bool, nbytes: Int = 0) -> torch.UntypedStorage {
+        torch.UntypedStorage.from_file(filename: filename, shared: shared, nbytes: nbytes)
+    }
+
+    public static func from_file(_ filename: String, _ shared: Bool, _ nbytes: Int) -> torch.UntypedStorage {
+        torch.UntypedStorage.from_file(filename: filename, shared: shared, nbytes: nbytes)
+    }
+}
+
+extension torch.storagetype {
+    public func from_file(_ filename: String, shared: Bool, size: Int) -> torch.TypedStorage {
+        self.from_file(filename: filename, shared: shared, size: size)
+    }
+
+    public func from_file(_ filename: String, _ shared: Bool, size: Int) -> torch.TypedStorage {
+        self.from_file(filename: filename, shared: shared, size: size)
+    }
+
+    public func from_file(_ filename: String, _ shared: Bool, _ size: Int) -> torch.TypedStorage {
+        self.from_file(filename: filename, shared: shared, size: size)
+    }
+}
+
 extension Tensor {
     public func size(_ dim: Int) -> Int {
         self.size(dim: dim)

@@ -6,27 +6,42 @@ extension torch {
         public let dtype: torch.dtype
         let held: UntypedStorage
 
-        /// The elements of a storage, which is shared.
-        public init(wrap_storage: UntypedStorage, dtype: torch.dtype) {
-            held = wrap_storage
+        init(over held: UntypedStorage, dtype: torch.dtype) {
+            self.held = held
             self.dtype = dtype
+        }
+
+        /// The elements of a storage, which is shared.
+        public convenience init(wrap_storage: UntypedStorage, dtype: torch.dtype) {
+            Self.warnOfRemoval()
+            self.init(over: wrap_storage, dtype: dtype)
         }
 
         /// A storage of so many elements, whose values are whatever lay in memory.
         public convenience init(
             _ size: Int = 0, dtype: torch.dtype? = nil, device: any DeviceLike = "cpu"
         ) {
+            Self.warnOfRemoval()
             let dtype = dtype ?? get_default_dtype()
-            self.init(wrap_storage: UntypedStorage(size * dtype.itemsize, device: device), dtype: dtype)
+            Self.refuseQuantized(dtype, on: device)
+            self.init(over: UntypedStorage(size * dtype.itemsize, device: device), dtype: dtype)
         }
 
         /// A storage with a copy of the numbers, of the default dtype where none is given.
         public convenience init<Element: TensorElement & TensorData>(
             _ sequence: [Element], dtype: torch.dtype? = nil, device: any DeviceLike = "cpu"
         ) {
+            Self.warnOfRemoval()
             let dtype = dtype ?? get_default_dtype()
-            self.init(
-                wrap_storage: UntypedStorage(of: torch.tensor(sequence, dtype: dtype, device: device)), dtype: dtype)
+            Self.refuseQuantized(dtype, on: device)
+            let numbers = torch.tensor(sequence, dtype: dtype.stored, device: device)
+            self.init(over: UntypedStorage(of: numbers), dtype: dtype)
+        }
+
+        private static func refuseQuantized(_ dtype: torch.dtype, on device: any DeviceLike) {
+            guard dtype.stored != dtype, device._torchDevice.type != "cpu" else { return }
+            let name = device._torchDevice.type.uppercased()
+            raise(.RuntimeError, "Cannot create \(name) storage with quantized dtype")
         }
 
         static func warnOfRemoval() {
@@ -36,9 +51,9 @@ extension torch {
                     + "UntypedStorage directly, use tensor.untyped_storage() instead of tensor.storage()")
         }
 
-        /// All of it as a vector.
+        /// All of it as a vector; of quantized numbers the integers that stand for them.
         var elements: Tensor {
-            let vector = ATen.empty_memory_format([0], dtype, .strided, device, nil, nil)
+            let vector = ATen.empty_memory_format([0], dtype.stored, .strided, device, nil, nil)
             return vector.set_(held)
         }
 
@@ -104,15 +119,24 @@ extension torch {
         public func resize_(_ size: Int) { held.resize_(size * dtype.itemsize) }
 
         /// A storage of its own with the same elements.
-        public func clone() -> TypedStorage { TypedStorage(wrap_storage: held.clone(), dtype: dtype) }
+        public func clone() -> TypedStorage { TypedStorage(over: held.clone(), dtype: dtype) }
         /// The storage on the CPU; itself where it lies there.
-        public func cpu() -> TypedStorage { TypedStorage(wrap_storage: held.cpu(), dtype: dtype) }
+        public func cpu() -> TypedStorage { TypedStorage(over: held.cpu(), dtype: dtype) }
         /// The storage on a GPU; itself where it lies there.
         public func cuda(_ device: (any DeviceLike)? = nil, non_blocking: Bool = false) -> TypedStorage {
-            TypedStorage(wrap_storage: held.cuda(device, non_blocking: non_blocking), dtype: dtype)
+            Self.refuseQuantized(dtype, on: "cuda")
+            return TypedStorage(over: held.cuda(device, non_blocking: non_blocking), dtype: dtype)
+        }
+        /// The storage on a device; itself where it lies there.
+        public func to(device: any DeviceLike, non_blocking: Bool = false) -> TypedStorage {
+            if dtype.stored != dtype {
+                let name = device._torchDevice.type.uppercased()
+                raise(.RuntimeError, "Cannot create \(name) storage with quantized dtype")
+            }
+            return TypedStorage(over: held.to(device: device, non_blocking: non_blocking), dtype: dtype)
         }
         /// A copy in memory that a GPU reads directly.
-        public func pin_memory() -> TypedStorage { TypedStorage(wrap_storage: held.pin_memory(), dtype: dtype) }
+        public func pin_memory() -> TypedStorage { TypedStorage(over: held.pin_memory(), dtype: dtype) }
         /// The bytes, shared.
         public func untyped() -> UntypedStorage { held }
 
@@ -127,7 +151,7 @@ extension torch {
         /// The name under which files keep it; nil for a dtype without one.
         public func pickle_storage_type() -> String? { Self.names[dtype] }
 
-        private static let names: [torch.dtype: String] = [
+        static let names: [torch.dtype: String] = [
             .float64: "DoubleStorage", .float32: "FloatStorage", .float16: "HalfStorage", .int64: "LongStorage",
             .int32: "IntStorage", .int16: "ShortStorage", .int8: "CharStorage", .uint8: "ByteStorage",
             .bool: "BoolStorage", .bfloat16: "BFloat16Storage", .complex128: "ComplexDoubleStorage",
@@ -152,74 +176,14 @@ extension torch.TypedStorage: Sequence {
     public var underestimatedCount: Int { size() }
 }
 
-/// A storage's numbers as another dtype, as Python's methods of the dtypes' names give them.
-extension torch.TypedStorage {
-    private func converted(_ dtype: torch.dtype) -> torch.TypedStorage {
-        torch.TypedStorage(wrap_storage: elements.to(dtype, copy: true).untyped_storage(), dtype: dtype)
-    }
-
-    /// The elements as float64, a copy.
-    public func double() -> torch.TypedStorage { converted(.float64) }
-    /// The elements as float32, a copy.
-    public func float() -> torch.TypedStorage { converted(.float32) }
-    /// The elements as float16, a copy.
-    public func half() -> torch.TypedStorage { converted(.float16) }
-    /// The elements as bfloat16, a copy.
-    public func bfloat16() -> torch.TypedStorage { converted(.bfloat16) }
-    /// The elements as int64, a copy.
-    public func long() -> torch.TypedStorage { converted(.int64) }
-    /// The elements as int32, a copy.
-    public func int() -> torch.TypedStorage { converted(.int32) }
-    /// The elements as int16, a copy.
-    public func short() -> torch.TypedStorage { converted(.int16) }
-    /// The elements as int8, a copy.
-    public func char() -> torch.TypedStorage { converted(.int8) }
-    /// The elements as uint8, a copy.
-    public func byte() -> torch.TypedStorage { converted(.uint8) }
-    /// Whether the elements differ from zero, a copy.
-    public func bool() -> torch.TypedStorage { converted(.bool) }
-    /// The elements as complex128, a copy.
-    public func complex_double() -> torch.TypedStorage { converted(.complex128) }
-    /// The elements as complex64, a copy.
-    public func complex_float() -> torch.TypedStorage { converted(.complex64) }
-}
-
-extension torch {
-    /// A constructor of storages of one dtype: `torch.FloatStorage(4)`.
-    public struct storagetype: Sendable {
-        /// The dtype of the elements.
-        public let dtype: torch.dtype
-
-        /// A storage of so many elements, whose values are whatever lay in memory.
-        public func callAsFunction(_ size: Int = 0) -> TypedStorage { TypedStorage(size, dtype: dtype) }
-        /// A storage with a copy of the numbers.
-        public func callAsFunction<Element: TensorElement & TensorData>(_ sequence: [Element]) -> TypedStorage {
-            TypedStorage(sequence, dtype: dtype)
+extension torch.dtype {
+    /// The dtype of the numbers that lie in memory: of a quantized one that of its integers.
+    var stored: torch.dtype {
+        switch self {
+        case .qint8: .int8
+        case .qint32: .int32
+        case .quint8, .quint4x2, .quint2x4: .uint8
+        default: self
         }
     }
-
-    /// Storages of float32.
-    public static let FloatStorage = storagetype(dtype: .float32)
-    /// Storages of float64.
-    public static let DoubleStorage = storagetype(dtype: .float64)
-    /// Storages of float16.
-    public static let HalfStorage = storagetype(dtype: .float16)
-    /// Storages of bfloat16.
-    public static let BFloat16Storage = storagetype(dtype: .bfloat16)
-    /// Storages of int64.
-    public static let LongStorage = storagetype(dtype: .int64)
-    /// Storages of int32.
-    public static let IntStorage = storagetype(dtype: .int32)
-    /// Storages of int16.
-    public static let ShortStorage = storagetype(dtype: .int16)
-    /// Storages of int8.
-    public static let CharStorage = storagetype(dtype: .int8)
-    /// Storages of uint8.
-    public static let ByteStorage = storagetype(dtype: .uint8)
-    /// Storages of bool.
-    public static let BoolStorage = storagetype(dtype: .bool)
-    /// Storages of complex64.
-    public static let ComplexFloatStorage = storagetype(dtype: .complex64)
-    /// Storages of complex128.
-    public static let ComplexDoubleStorage = storagetype(dtype: .complex128)
 }

@@ -4,7 +4,7 @@ extension torch {
     /// The bytes behind one or more tensors. See <https://docs.pytorch.org/docs/stable/storage.html>.
     ///
     /// Several objects can stand for one storage, which lives as long as any of them or any tensor over it.
-    public final class UntypedStorage: @unchecked Sendable, CustomStringConvertible {
+    public final class UntypedStorage: StorageBase, @unchecked Sendable, CustomStringConvertible {
         /// A tensor over the storage, which keeps it alive.
         let holder: Tensor
 
@@ -136,6 +136,22 @@ extension torch {
         public func cuda(_ device: (any DeviceLike)? = nil, non_blocking: Bool = false) -> UntypedStorage {
             UntypedStorage(of: bytes.cuda(device, non_blocking: non_blocking))
         }
+        /// The storage on a device; itself where it lies there.
+        public func to(device: any DeviceLike, non_blocking: Bool = false) -> UntypedStorage {
+            let place = device._torchDevice
+            if place == self.device { return self }
+            return UntypedStorage(of: bytes.to(device: place, non_blocking: non_blocking))
+        }
+        /// Turns the order of the bytes of each number of a dtype. A RuntimeError where the last one is not whole.
+        public func byteswap(_ dtype: torch.dtype) {
+            let size = dtype.is_complex ? dtype.itemsize / 2 : dtype.itemsize
+            guard size > 1 else { return }
+            guard nbytes() % size == 0 else {
+                return raise(.RuntimeError, "the length of data is not a multiple of \(size)")
+            }
+            let rows = bytes.view(-1, size)
+            rows.copy_(rows.flip(1))
+        }
         /// A copy in memory that a GPU reads directly.
         public func pin_memory() -> UntypedStorage { UntypedStorage(of: ATen.pin_memory(bytes, nil)) }
 
@@ -168,7 +184,7 @@ extension Tensor {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.storage.html>.
     public func storage() -> torch.TypedStorage {
         torch.TypedStorage.warnOfRemoval()
-        return torch.TypedStorage(wrap_storage: untyped_storage(), dtype: dtype)
+        return torch.TypedStorage(over: untyped_storage(), dtype: dtype)
     }
 
     /// Makes this object stand for all of a storage, as a vector of its dtype.
