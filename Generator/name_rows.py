@@ -55,10 +55,8 @@ LATER: list[tuple[str, str]] = [
     # autograd
     (r"torch\.autograd\.(Function|NestedIOFunction|function|functional|gradcheck|gradgradcheck|graph|anomaly_mode"
      r"|detect_anomaly|set_detect_anomaly|set_multithreading_enabled|is_multithreading_enabled|SavedTensor)", "not written yet"),
-    (r"torch\.(Event|Stream)", "not written yet; `torch.cuda.Event` and `torch.cuda.Stream` are here"),
     (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
     (r"torch\.utils\.benchmark", "not written yet"),
-    (r"torch\.accelerator\.(empty_host_cache|get_device_capability|memory_stats|reset_accumulated_memory_stats)", "not written yet"),
     (r"torch\.autograd\.enforce_grad_layout_policy|torch\.sparse\.as_sparse_gradcheck", "not written yet"),
     (r"torch\.(profiler|autograd\.(profiler\w*|DeviceType|Profiler\w+|kineto_available)|cuda\.(profiler|nvtx))", "not written yet"),
 ]

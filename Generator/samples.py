@@ -89,8 +89,8 @@ HAND = SAMPLES | {
     "[String: Double]?": '["ortho_tol": 1e-3]', "[String: Bool]?": '["ortho_use_drop": true]',
     "Any?": "t", "(String) -> String": "{ $0 }", "[Element]": "[[0.5]]",
     # CUDA
-    "torch.cuda.Event": "torch.cuda.Event()", "torch.cuda.Event?": "torch.cuda.Event()", "torch.cuda.Stream": "torch.cuda.Stream()",
-    "torch.cuda.Stream?": "torch.cuda.Stream()",
+    "torch.Event": "torch.Event()", "torch.Event?": "torch.Event()", "torch.Stream": "torch.Stream()",
+    "torch.Stream?": "torch.Stream()",
     # torchvision
     "Image": "image", "[any torchvision.transforms.Transform]": "[]", "any torch.TensorData": "[0.5]",
     "@escaping (Input) throws -> Output": "{ (image: Image) in image }",
@@ -145,7 +145,7 @@ RECEIVERS = {"Tensor": "t", "ndarray": "a", "torch.distributions.Distribution": 
              "nn.RNNBase": "nn.GRU(1, 2)", "nn.LSTM": "nn.LSTM(1, 2)",
              "torch.quasirandom.SobolEngine": "torch.quasirandom.SobolEngine(3)",
              "optim.Optimizer": "optim.SGD([t], lr: 0.1)", "torch.amp.GradScaler": 'torch.amp.GradScaler("cpu")',
-             "torch.cuda.Event": "torch.cuda.Event()", "torch.cuda.Stream": "torch.cuda.Stream()", "torch.storagetype": "torch.FloatStorage",
+             "torch.Event": "torch.Event()", "torch.Stream": "torch.Stream()", "torch.storagetype": "torch.FloatStorage",
              "torch.utils.data.DistributedSampler": "torch.utils.data.DistributedSampler(0..<4, 2, 0)",
              "nn.Parameter": "nn.Parameter(t)", "nn.Buffer": "nn.Buffer(t)",
              "optim.swa_utils.AveragedModel": "optim.swa_utils.AveragedModel(nn.Tanh())",

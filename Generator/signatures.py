@@ -64,6 +64,17 @@ BOUND_BY_HAND = {
         lambda tensor, non_blocking=False, *, memory_format=None: ...,
     ],
     "torch.UntypedStorage.from_file": [lambda filename, shared=False, nbytes=0: ...],
+    "torch.Stream": [
+        lambda device=None, *, priority=0: ...,
+        lambda stream_id, device_index, device_type, *, priority=0: ...,
+    ],
+    "torch.Stream.wait_event": [lambda event: ...],
+    "torch.Stream.wait_stream": [lambda stream: ...],
+    "torch.Stream.record_event": [lambda event=None: ...],
+    "torch.Event": [lambda device=None, *, enable_timing=False, blocking=False, interprocess=False: ...],
+    "torch.Event.record": [lambda stream=None: ...],
+    "torch.Event.wait": [lambda stream=None: ...],
+    "torch.Event.elapsed_time": [lambda end_event: ...],
     "torch.Generator": [lambda device="cpu": ...],
     "torch.autograd.Variable": [lambda data=None, requires_grad=False, volatile=False, _grad_fn=None, name=None: ...],
 }

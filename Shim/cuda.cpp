@@ -1,15 +1,15 @@
-// CUDA devices: their memory, streams and events. None of it needs CUDA's headers.
+// CUDA devices and their memory. None of it needs CUDA's headers.
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <ATen/core/CachingHostAllocator.h>
 #include <c10/core/CachingDeviceAllocator.h>
-#include <c10/core/Event.h>
-#include <c10/core/Stream.h>
-#include <c10/core/impl/VirtualGuardImpl.h>
+#include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
-#include <memory>
+#include <map>
 #include <string>
 
 #include "convert.h"
@@ -52,17 +52,47 @@ int driver_device(int8_t index) {
 
 c10::DeviceAllocator &allocator() { return *c10::getDeviceAllocator(c10::DeviceType::CUDA); }
 
-c10::impl::VirtualGuardImpl guard() { return c10::impl::VirtualGuardImpl(c10::DeviceType::CUDA); }
-
-ct_stream give_stream(const c10::Stream &stream) {
-  return {static_cast<int64_t>(stream.id()), static_cast<int8_t>(stream.device_index())};
+/// Python's names of what an allocator counts, in the order of their letters.
+std::map<std::string, int64_t> named(const c10::CachingDeviceAllocator::DeviceStats &stats) {
+  std::map<std::string, int64_t> all{
+      {"num_alloc_retries", stats.num_alloc_retries}, {"num_ooms", stats.num_ooms},
+      {"max_split_size", stats.max_split_size},       {"num_sync_all_streams", stats.num_sync_all_streams},
+      {"num_device_alloc", stats.num_device_alloc},   {"num_device_free", stats.num_device_free},
+  };
+  const auto add = [&](const std::string &name, const c10::CachingAllocator::Stat &stat) {
+    all[name + ".current"] = stat.current;
+    all[name + ".peak"] = stat.peak;
+    all[name + ".allocated"] = stat.allocated;
+    all[name + ".freed"] = stat.freed;
+  };
+  const auto add_pools = [&](const std::string &name, const c10::CachingAllocator::StatArray &pools) {
+    constexpr std::array names{".all", ".small_pool", ".large_pool"};
+    for (size_t i = 0; i < names.size(); i++) add(name + names[i], pools[i]);
+  };
+  add_pools("allocated_bytes", stats.allocated_bytes);
+  add_pools("reserved_bytes", stats.reserved_bytes);
+  add_pools("active_bytes", stats.active_bytes);
+  add_pools("requested_bytes", stats.requested_bytes);
+  add_pools("allocation", stats.allocation);
+  add_pools("segment", stats.segment);
+  add_pools("active", stats.active);
+  add_pools("inactive_split", stats.inactive_split);
+  add_pools("inactive_split_bytes", stats.inactive_split_bytes);
+  add("oversize_allocations", stats.oversize_allocations);
+  add("oversize_segments", stats.oversize_segments);
+  return all;
 }
 
-c10::Stream stream(ct_stream value) {
-  return c10::Stream(c10::Stream::UNSAFE, c10::Device(c10::DeviceType::CUDA, value.device), value.id);
+/// The dtypes that a device has, by number; an older libtorch takes all for given.
+template <typename Guard> void supported_dtypes(const Guard &guard, c10::Device device, bool *out, size_t count) {
+  std::fill_n(out, count, true);
+  if constexpr (requires { guard.getDeviceCapability(device); }) {
+    std::fill_n(out, count, false);
+    guard.getDeviceCapability(device).forEachSupportedScalarType([&](c10::ScalarType type) {
+      if (static_cast<size_t>(type) < count) out[static_cast<size_t>(type)] = true;
+    });
+  }
 }
-
-c10::Event &event(ct_event_t handle) { return *reinterpret_cast<c10::Event *>(handle); }
 
 } // namespace
 
@@ -134,6 +164,31 @@ int32_t ct_cuda_memory(int8_t index, enum ct_cuda_memory_kind kind, intptr_t *ou
   });
 }
 
+int32_t ct_cuda_memory_stats(int8_t index, void *context, void (*each)(void *, const char *, int64_t)) {
+  return guarded("accelerator.memory_stats", [&] {
+    if (!allocator().initialized()) return;
+    for (const auto &[name, value] : named(allocator().getDeviceStats(chosen(index))))
+      each(context, name.c_str(), value);
+  });
+}
+
+int32_t ct_cuda_reset_accumulated_memory(int8_t index) {
+  return guarded("accelerator.reset_accumulated_memory_stats", [&] {
+    if (allocator().initialized()) allocator().resetAccumulatedStats(chosen(index));
+  });
+}
+
+int32_t ct_cuda_empty_host_cache(void) {
+  return guarded("accelerator.empty_host_cache", [&] { at::getHostAllocator(at::kCUDA)->empty_cache(); });
+}
+
+int32_t ct_cuda_supported_dtypes(int8_t index, bool *out, intptr_t count) {
+  return guarded("accelerator.get_device_capability", [&] {
+    const auto *const guard = c10::impl::getDeviceGuardImpl(c10::DeviceType::CUDA);
+    supported_dtypes(*guard, c10::Device(c10::DeviceType::CUDA, chosen(index)), out, static_cast<size_t>(count));
+  });
+}
+
 int32_t ct_cuda_reset_peak_memory(int8_t index) {
   return guarded("cuda.reset_peak_memory_stats", [&] { allocator().resetPeakStats(chosen(index)); });
 }
@@ -144,67 +199,4 @@ int32_t ct_cuda_memory_info(int8_t index, intptr_t *unused, intptr_t *total) {
     *unused = static_cast<intptr_t>(left);
     *total = static_cast<intptr_t>(all);
   });
-}
-
-int32_t ct_cuda_stream_new(int8_t index, intptr_t priority, ct_stream *out) {
-  return guarded("cuda.Stream", [&] {
-    *out = give_stream(
-        guard().getNewStream(c10::Device(c10::DeviceType::CUDA, chosen(index)), static_cast<int>(priority)));
-  });
-}
-
-int32_t ct_cuda_stream_current(int8_t index, ct_stream *out) {
-  return guarded("cuda.current_stream",
-                 [&] { *out = give_stream(guard().getStream(c10::Device(c10::DeviceType::CUDA, chosen(index)))); });
-}
-
-int32_t ct_cuda_stream_exchange(ct_stream value, ct_stream *before) {
-  return guarded("cuda.stream", [&] { *before = give_stream(guard().exchangeStream(stream(value))); });
-}
-
-int32_t ct_cuda_stream_synchronize(ct_stream value) {
-  return guarded("cuda.Stream.synchronize", [&] { guard().synchronizeStream(stream(value)); });
-}
-
-int32_t ct_cuda_stream_query(ct_stream value, bool *out) {
-  return guarded("cuda.Stream.query", [&] { *out = guard().queryStream(stream(value)); });
-}
-
-int32_t ct_cuda_record_stream(ct_tensor_t tensor, ct_stream value) {
-  return guarded("record_stream", {tensor}, [&] {
-    Borrowed self(tensor);
-    self.tensor.record_stream(stream(value));
-  });
-}
-
-int32_t ct_cuda_event_new(bool timed, ct_event_t *out) {
-  return guarded("cuda.Event", [&] {
-    auto made = std::make_unique<c10::Event>(c10::DeviceType::CUDA,
-                                             timed ? c10::EventFlag::BACKEND_DEFAULT : c10::EventFlag::PYTORCH_DEFAULT);
-    *out = reinterpret_cast<ct_event_t>(made.release());
-  });
-}
-
-void ct_cuda_event_free(ct_event_t handle) {
-  const std::unique_ptr<c10::Event> owned(reinterpret_cast<c10::Event *>(handle));
-}
-
-int32_t ct_cuda_event_record(ct_event_t handle, ct_stream value) {
-  return guarded("cuda.Event.record", [&] { event(handle).record(stream(value)); });
-}
-
-int32_t ct_cuda_event_wait(ct_event_t handle, ct_stream value) {
-  return guarded("cuda.Event.wait", [&] { event(handle).block(stream(value)); });
-}
-
-int32_t ct_cuda_event_query(ct_event_t handle, bool *out) {
-  return guarded("cuda.Event.query", [&] { *out = event(handle).query(); });
-}
-
-int32_t ct_cuda_event_synchronize(ct_event_t handle) {
-  return guarded("cuda.Event.synchronize", [&] { event(handle).synchronize(); });
-}
-
-int32_t ct_cuda_event_elapsed(ct_event_t handle, ct_event_t end, double *milliseconds) {
-  return guarded("cuda.Event.elapsed_time", [&] { *milliseconds = event(handle).elapsedTime(event(end)); });
 }

@@ -29,11 +29,6 @@ void ct_worker_leave(void);
 
 // MARK: CUDA (cuda.cpp). A device's index of -1 is the current one.
 
-typedef struct ct_event_s *ct_event_t;
-typedef struct {
-  int64_t id;
-  int8_t device;
-} ct_stream;
 enum ct_cuda_memory_kind { CT_CUDA_ALLOCATED, CT_CUDA_ALLOCATED_PEAK, CT_CUDA_RESERVED, CT_CUDA_RESERVED_PEAK };
 
 bool ct_cuda_is_available(void);
@@ -47,21 +42,43 @@ int32_t ct_cuda_capability(int8_t index, intptr_t *major, intptr_t *minor);
 /// Bytes; 0 before the first use of the GPU.
 int32_t ct_cuda_memory(int8_t index, enum ct_cuda_memory_kind kind, intptr_t *out);
 int32_t ct_cuda_reset_peak_memory(int8_t index);
+int32_t ct_cuda_reset_accumulated_memory(int8_t index);
+/// What the allocator counts, each by Python's name, in the order of the letters; nothing before the GPU's first use.
+int32_t ct_cuda_memory_stats(int8_t index, void *context, void (*each)(void *context, const char *name, int64_t value));
+int32_t ct_cuda_empty_host_cache(void);
+/// For each dtype by its number whether the device has it.
+int32_t ct_cuda_supported_dtypes(int8_t index, bool *out, intptr_t count);
 int32_t ct_cuda_memory_info(int8_t index, intptr_t *unused, intptr_t *total);
-int32_t ct_cuda_stream_new(int8_t index, intptr_t priority, ct_stream *out);
-int32_t ct_cuda_stream_current(int8_t index, ct_stream *out);
+
+// MARK: streams and events (streams.cpp). A device of type -1 is the accelerator, or the CPU.
+
+typedef struct ct_event_s *ct_event_t;
+typedef struct {
+  int64_t id;
+  int8_t device;
+  int8_t type;
+} ct_stream;
+
+int32_t ct_stream_new(ct_device device, intptr_t priority, ct_stream *out);
+/// A RuntimeError for a type of device that there is not.
+int32_t ct_stream_check(ct_stream stream);
+/// The stream of a type of device, which must be named; the current device's where there is no index.
+int32_t ct_stream_current(ct_device device, ct_stream *out);
 /// Makes a stream the one that its device's ops go to, and gives the one before.
-int32_t ct_cuda_stream_exchange(ct_stream stream, ct_stream *before);
-int32_t ct_cuda_record_stream(ct_tensor_t tensor, ct_stream stream);
-int32_t ct_cuda_stream_synchronize(ct_stream stream);
-int32_t ct_cuda_stream_query(ct_stream stream, bool *out);
-int32_t ct_cuda_event_new(bool timed, ct_event_t *out);
-void ct_cuda_event_free(ct_event_t event);
-int32_t ct_cuda_event_record(ct_event_t event, ct_stream stream);
-int32_t ct_cuda_event_wait(ct_event_t event, ct_stream stream);
-int32_t ct_cuda_event_query(ct_event_t event, bool *out);
-int32_t ct_cuda_event_synchronize(ct_event_t event);
-int32_t ct_cuda_event_elapsed(ct_event_t event, ct_event_t end, double *milliseconds);
+int32_t ct_stream_exchange(ct_stream stream, ct_stream *before);
+int32_t ct_stream_synchronize(ct_stream stream);
+int32_t ct_stream_query(ct_stream stream, bool *out);
+int32_t ct_record_stream(ct_tensor_t tensor, ct_stream stream);
+int32_t ct_event_new(ct_device device, bool timed, ct_event_t *out);
+void ct_event_free(ct_event_t event);
+ct_device ct_event_device(ct_event_t event);
+bool ct_event_is_timed(ct_event_t event);
+intptr_t ct_event_id(ct_event_t event);
+int32_t ct_event_record(ct_event_t event, ct_stream stream);
+int32_t ct_event_wait(ct_event_t event, ct_stream stream);
+int32_t ct_event_query(ct_event_t event, bool *out);
+int32_t ct_event_synchronize(ct_event_t event);
+int32_t ct_event_elapsed(ct_event_t event, ct_event_t end, double *milliseconds);
 
 // MARK: the process (device.cpp)
 

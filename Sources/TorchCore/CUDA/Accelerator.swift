@@ -1,3 +1,5 @@
+internal import CTorch
+
 extension torch {
     /// The kind of device that is faster than the processor, CUDA's if anything:
     /// <https://docs.pytorch.org/docs/stable/accelerator.html>. A RuntimeError where there is none, if not said otherwise.
@@ -57,7 +59,7 @@ extension torch {
 
         /// Lets a device's ops go to a stream from now on.
         // @forms
-        public static func set_stream(stream: torch.cuda.Stream) {
+        public static func set_stream(stream: torch.Stream) {
             if isReady() { torch.cuda.set_stream(stream: stream) }
         }
 
@@ -69,6 +71,43 @@ extension torch {
 
         /// Gives memory that no tensor uses back to the device.
         public static func empty_cache() { if isReady() { torch.cuda.empty_cache() } }
+
+        /// Gives memory of the processor's that no pinned tensor uses back to the system.
+        public static func empty_host_cache() { if isReady() { check(ct_cuda_empty_host_cache()) } }
+
+        /// What a device can do, the current one by default: under `"supported_dtypes"` the dtypes that it has.
+        public static func get_device_capability(_ device: (any torch.DeviceLike)? = nil) -> [String: Set<torch.dtype>]
+        {
+            let device = chosen(device)
+            guard is_available() else { return [:] }
+            var has = [Bool](repeating: false, count: Int(Int8.max))
+            check(ct_cuda_supported_dtypes(torch.cuda.index(device), &has, has.count))
+            let dtypes = has.indices.filter { has[$0] }.map { torch.dtype(code: Int8($0)) }
+            return ["supported_dtypes": Set(dtypes)]
+        }
+
+        /// What the allocator of a device counts, the current one's by default, by Python's names; nothing before its
+        /// first use.
+        public static func memory_stats(_ device_index: (any torch.DeviceLike)? = nil) -> OrderedDict<String, Int> {
+            var stats: OrderedDict<String, Int> = [:]
+            guard isReady() else { return stats }
+            let index = torch.cuda.index(chosen(device_index))
+            withUnsafeMutablePointer(to: &stats) { stats in
+                check(
+                    ct_cuda_memory_stats(index, stats) { context, name, value in
+                        guard let context, let name else { return }
+                        let stats = context.assumingMemoryBound(to: OrderedDict<String, Int>.self)
+                        stats.pointee[String(cString: name)] = Int(value)
+                    })
+            }
+            return stats
+        }
+
+        /// Lets the sums of what was ever taken and given back begin anew.
+        public static func reset_accumulated_memory_stats(_ device_index: (any torch.DeviceLike)? = nil) {
+            guard isReady() else { return }
+            check(ct_cuda_reset_accumulated_memory(torch.cuda.index(chosen(device_index))))
+        }
 
         /// The bytes that tensors take on a device, the current one by default.
         public static func memory_allocated(_ device_index: (any torch.DeviceLike)? = nil) -> Int {

@@ -9,8 +9,8 @@ private func torch_accelerator_current_accelerator(_ t: Tensor, _ g: torch.Gener
 }
 
 private func torch_accelerator_set_stream(_ t: Tensor, _ g: torch.Generator) {
-    torch.accelerator.set_stream(stream: torch.cuda.Stream())
-    torch.accelerator.set_stream(torch.cuda.Stream())
+    torch.accelerator.set_stream(stream: torch.Stream())
+    torch.accelerator.set_stream(torch.Stream())
 }
 
 private func torch_cuda_get_rng_state(_ t: Tensor, _ g: torch.Generator) {
@@ -69,21 +69,28 @@ private func torch_cuda_Event_init(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cuda.Event(true)
 }
 
-private func torch_cuda_Event_record(_ t: Tensor, _ g: torch.Generator) {
-    torch.cuda.Event().record(stream: torch.cuda.Stream())
-    torch.cuda.Event().record()
-    torch.cuda.Event().record(torch.cuda.Stream())
+private func torch_Event_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.Event(device: "cpu", enable_timing: true, blocking: true, interprocess: true)
+    _ = torch.Event()
+    _ = torch.Event("cpu", enable_timing: true, blocking: true, interprocess: true)
+    _ = torch.Event("cpu")
 }
 
-private func torch_cuda_Event_wait(_ t: Tensor, _ g: torch.Generator) {
-    torch.cuda.Event().wait(stream: torch.cuda.Stream())
-    torch.cuda.Event().wait()
-    torch.cuda.Event().wait(torch.cuda.Stream())
+private func torch_Event_record(_ t: Tensor, _ g: torch.Generator) {
+    torch.Event().record(stream: torch.Stream())
+    torch.Event().record()
+    torch.Event().record(torch.Stream())
 }
 
-private func torch_cuda_Event_elapsed_time(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.cuda.Event().elapsed_time(end_event: torch.cuda.Event())
-    _ = torch.cuda.Event().elapsed_time(torch.cuda.Event())
+private func torch_Event_wait(_ t: Tensor, _ g: torch.Generator) {
+    torch.Event().wait(stream: torch.Stream())
+    torch.Event().wait()
+    torch.Event().wait(torch.Stream())
+}
+
+private func torch_Event_elapsed_time(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.Event().elapsed_time(end_event: torch.Event())
+    _ = torch.Event().elapsed_time(torch.Event())
 }
 
 private func torch_cuda_memory_allocated(_ t: Tensor, _ g: torch.Generator) {
@@ -146,30 +153,6 @@ private func torch_cuda_reset_max_memory_cached(_ t: Tensor, _ g: torch.Generato
     torch.cuda.reset_max_memory_cached("cpu")
 }
 
-private func torch_cuda_Stream_init(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.cuda.Stream(device: "cpu", priority: 1)
-    _ = torch.cuda.Stream()
-    _ = torch.cuda.Stream("cpu", priority: 1)
-    _ = torch.cuda.Stream("cpu")
-    _ = torch.cuda.Stream("cpu", 1)
-}
-
-private func torch_cuda_Stream_wait_event(_ t: Tensor, _ g: torch.Generator) {
-    torch.cuda.Stream().wait_event(event: torch.cuda.Event())
-    torch.cuda.Stream().wait_event(torch.cuda.Event())
-}
-
-private func torch_cuda_Stream_wait_stream(_ t: Tensor, _ g: torch.Generator) {
-    torch.cuda.Stream().wait_stream(stream: torch.cuda.Stream())
-    torch.cuda.Stream().wait_stream(torch.cuda.Stream())
-}
-
-private func torch_cuda_Stream_record_event(_ t: Tensor, _ g: torch.Generator) {
-    torch.cuda.Stream().record_event(event: torch.cuda.Event())
-    torch.cuda.Stream().record_event()
-    torch.cuda.Stream().record_event(torch.cuda.Event())
-}
-
 private func torch_cuda_current_stream(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cuda.current_stream(device: "cpu")
     _ = torch.cuda.current_stream()
@@ -183,6 +166,37 @@ private func torch_cuda_default_stream(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_cuda_set_stream(_ t: Tensor, _ g: torch.Generator) {
-    torch.cuda.set_stream(stream: torch.cuda.Stream())
-    torch.cuda.set_stream(torch.cuda.Stream())
+    torch.cuda.set_stream(stream: torch.Stream())
+    torch.cuda.set_stream(torch.Stream())
+}
+
+private func torch_Stream_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.Stream(device: "cpu", priority: 1)
+    _ = torch.Stream()
+    _ = torch.Stream("cpu", priority: 1)
+    _ = torch.Stream("cpu")
+    _ = torch.Stream(stream_id: 1, device_index: 1, device_type: 1, priority: 1)
+    _ = torch.Stream(stream_id: 1, device_index: 1, device_type: 1)
+    _ = torch.Stream(1, device_index: 1, device_type: 1, priority: 1)
+    _ = torch.Stream(1, device_index: 1, device_type: 1)
+    _ = torch.Stream(1, 1, device_type: 1, priority: 1)
+    _ = torch.Stream(1, 1, device_type: 1)
+    _ = torch.Stream(1, 1, 1, priority: 1)
+    _ = torch.Stream(1, 1, 1)
+}
+
+private func torch_Stream_wait_event(_ t: Tensor, _ g: torch.Generator) {
+    torch.Stream().wait_event(event: torch.Event())
+    torch.Stream().wait_event(torch.Event())
+}
+
+private func torch_Stream_wait_stream(_ t: Tensor, _ g: torch.Generator) {
+    torch.Stream().wait_stream(stream: torch.Stream())
+    torch.Stream().wait_stream(torch.Stream())
+}
+
+private func torch_Stream_record_event(_ t: Tensor, _ g: torch.Generator) {
+    torch.Stream().record_event(event: torch.Event())
+    torch.Stream().record_event()
+    torch.Stream().record_event(torch.Event())
 }

@@ -6,7 +6,7 @@ extension torch.accelerator {
         torch.accelerator.current_accelerator(check_available: check_available)
     }
 
-    public static func set_stream(_ stream: torch.cuda.Stream) {
+    public static func set_stream(_ stream: torch.Stream) {
         torch.accelerator.set_stream(stream: stream)
     }
 }
@@ -106,7 +106,7 @@ extension torch.cuda {
         torch.cuda.default_stream(device: device)
     }
 
-    public static func set_stream(_ stream: torch.cuda.Stream?) {
+    public static func set_stream(_ stream: torch.Stream?) {
         torch.cuda.set_stream(stream: stream)
     }
 }
@@ -115,39 +115,53 @@ extension torch.cuda.Event {
     public convenience init(_ enable_timing: Bool) {
         self.init(enable_timing: enable_timing)
     }
+}
 
-    public func record(_ stream: torch.cuda.Stream?) {
+extension torch.Event {
+    public convenience init(_ device: (any torch.DeviceLike)?, enable_timing: Bool = false, blocking: Bool = false, interprocess: Bool = false) {
+        self.init(device: device, enable_timing: enable_timing, blocking: blocking, interprocess: interprocess)
+    }
+
+    public func record(_ stream: torch.Stream?) {
         self.record(stream: stream)
     }
 
-    public func wait(_ stream: torch.cuda.Stream?) {
+    public func wait(_ stream: torch.Stream?) {
         self.wait(stream: stream)
     }
 
-    public func elapsed_time(_ end_event: torch.cuda.Event) -> Double {
+    public func elapsed_time(_ end_event: torch.Event) -> Double {
         self.elapsed_time(end_event: end_event)
     }
 }
 
-extension torch.cuda.Stream {
+extension torch.Stream {
     public convenience init(_ device: (any torch.DeviceLike)?, priority: Int = 0) {
         self.init(device: device, priority: priority)
     }
 
-    public convenience init(_ device: (any torch.DeviceLike)?, _ priority: Int) {
-        self.init(device: device, priority: priority)
+    public convenience init(_ stream_id: Int, device_index: Int, device_type: Int, priority: Int = 0) {
+        self.init(stream_id: stream_id, device_index: device_index, device_type: device_type, priority: priority)
     }
 
-    public func wait_event(_ event: torch.cuda.Event) {
+    public convenience init(_ stream_id: Int, _ device_index: Int, device_type: Int, priority: Int = 0) {
+        self.init(stream_id: stream_id, device_index: device_index, device_type: device_type, priority: priority)
+    }
+
+    public convenience init(_ stream_id: Int, _ device_index: Int, _ device_type: Int, priority: Int = 0) {
+        self.init(stream_id: stream_id, device_index: device_index, device_type: device_type, priority: priority)
+    }
+
+    public func wait_event(_ event: torch.Event) {
         self.wait_event(event: event)
     }
 
-    public func wait_stream(_ stream: torch.cuda.Stream) {
+    public func wait_stream(_ stream: torch.Stream) {
         self.wait_stream(stream: stream)
     }
 
     @discardableResult
-    public func record_event(_ event: torch.cuda.Event?) -> torch.cuda.Event {
+    public func record_event(_ event: torch.Event?) -> torch.Event {
         self.record_event(event: event)
     }
 }
