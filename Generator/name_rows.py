@@ -34,7 +34,9 @@ ELSEWHERE: list[tuple[str, str]] = [
     (r"torch\.nn\.utils\.(clip_grad|convert_parameters|fusion|init|memory_format)", "its names stand at `nn.utils`"),
     (r"torch\.utils\.data\.(dataset|dataloader|sampler)", "its names stand at `torch.utils.data`"),
     (r"torch\.autograd\.(grad_mode|inference_mode)", "its names stand at `torch`"),
-    (r"torch\.autograd\.variable", "its names stand at `torch.autograd`"),
+    (r"torch\.autograd\.(anomaly_mode|variable)", "its names stand at `torch.autograd`"),
+    (r"torch\.autograd\.NestedIOFunction", "`torch.autograd.Function`, which Python's source names in its place"),
+    (r"torch\.autograd\.SavedTensor", "`torch.autograd.graph.saved_tensors_hooks`, which sees each tensor that is saved"),
     (r"torch\.cuda\.(memory|streams|random|graphs)", "its names stand at `torch.cuda`"),
     (r"torch\.accelerator\.(memory|graphs)", "its names stand at `torch.accelerator`"),
     (r"torch\.(functional|types)", "its names stand at `torch`"),
@@ -52,12 +54,8 @@ ELSEWHERE: list[tuple[str, str]] = [
 
 # What is still to be written. A row goes when its names are here.
 LATER: list[tuple[str, str]] = [
-    # autograd
-    (r"torch\.autograd\.(Function|NestedIOFunction|function|functional|gradcheck|gradgradcheck|graph|anomaly_mode"
-     r"|detect_anomaly|set_detect_anomaly|set_multithreading_enabled|is_multithreading_enabled|SavedTensor)", "not written yet"),
     (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
     (r"torch\.utils\.benchmark", "not written yet"),
-    (r"torch\.autograd\.enforce_grad_layout_policy|torch\.sparse\.as_sparse_gradcheck", "not written yet"),
     (r"torch\.(profiler|autograd\.(profiler\w*|DeviceType|Profiler\w+|kineto_available)|cuda\.(profiler|nvtx))", "not written yet"),
 ]
 

@@ -1,5 +1,6 @@
 // Gradients: leaves, backward, and the modes of the calling thread.
 #include <ATen/core/grad_mode.h>
+#include <c10/core/AutogradState.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/function.h>
@@ -16,6 +17,17 @@ using namespace ctorch;
 namespace {
 
 std::optional<bool> kept(int8_t retain_graph) { return optional_bool(retain_graph); }
+
+/// Sets whether gradients take the layout of what they belong to, and gives what was set before. An older libtorch
+/// always lets them.
+template <typename State> bool exchange_layout_policy(State &state, bool enforced) {
+  if constexpr (requires { state.set_grad_layout_enforcement_enabled(enforced); }) {
+    const bool before = state.get_grad_layout_enforcement_enabled();
+    state.set_grad_layout_enforcement_enabled(enforced);
+    return before;
+  }
+  return true;
+}
 
 } // namespace
 
@@ -152,6 +164,10 @@ int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_
 
 bool ct_grad_enabled(void) { return at::GradMode::is_enabled(); }
 void ct_set_grad_enabled(bool enabled) { at::GradMode::set_enabled(enabled); }
+
+bool ct_exchange_grad_layout_policy(bool enforced) {
+  return exchange_layout_policy(c10::AutogradState::get_tls_state(), enforced);
+}
 
 uint64_t ct_skip_autograd(void) {
   auto keys = c10::impl::tls_local_dispatch_key_set();

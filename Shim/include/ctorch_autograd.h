@@ -34,6 +34,8 @@ int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_
 
 bool ct_grad_enabled(void);
 void ct_set_grad_enabled(bool enabled);
+/// Sets for the calling thread whether gradients take the layout of what they belong to, and gives what was set before.
+bool ct_exchange_grad_layout_policy(bool enforced);
 /// Lets the calling thread's ops go past autograd, as none of them will be recorded; gives what `ct_skip_autograd_end`
 /// takes back.
 uint64_t ct_skip_autograd(void);

@@ -49,3 +49,20 @@ extension torch {
     /// Whether the calling thread is in inference mode.
     public static func is_inference_mode_enabled() -> Bool { ct_inference_enabled() }
 }
+
+extension torch.autograd {
+    /// Sets for the calling thread whether a gradient takes the strides of what it belongs to, as it does at first.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.grad_mode.enforce_grad_layout_policy.html>.
+    // @forms
+    public static func enforce_grad_layout_policy(enable: Bool = true) { _ = ct_exchange_grad_layout_policy(enable) }
+
+    /// Runs `body` with this set. Throws what it throws; its result is handed on.
+    @discardableResult
+    public static func enforce_grad_layout_policy<Result, E: Error>(
+        _ enable: Bool = true, _ body: () throws(E) -> Result
+    ) throws(E) -> Result {
+        let before = ct_exchange_grad_layout_policy(enable)
+        defer { _ = ct_exchange_grad_layout_policy(before) }
+        return try body()
+    }
+}

@@ -660,6 +660,12 @@ private func torch_autograd_functional_jvp(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = torch.autograd.functional.jvp({ (all: [Tensor]) in all }, (t, t), (t, t), true, true)
 }
 
+private func torch_autograd_enforce_grad_layout_policy(_ t: Tensor, _ g: torch.Generator) {
+    torch.autograd.enforce_grad_layout_policy(enable: true)
+    torch.autograd.enforce_grad_layout_policy()
+    torch.autograd.enforce_grad_layout_policy(true)
+}
+
 private func Tensor_backward(_ t: Tensor, _ g: torch.Generator) {
     t.backward(gradient: t, retain_graph: true, create_graph: true, inputs: [t])
     t.backward()

@@ -448,6 +448,10 @@ extension torch.autograd {
     public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool, _ allow_unused: Bool, materialize_grads: Bool) -> [Tensor?] {
         torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused, materialize_grads: materialize_grads)
     }
+
+    public static func enforce_grad_layout_policy(_ enable: Bool) {
+        torch.autograd.enforce_grad_layout_policy(enable: enable)
+    }
 }
 
 extension torch.autograd.functional {
