@@ -1,6 +1,5 @@
 extension torch.sparse {
-    /// What ``torch/autograd/gradcheck(_:_:eps:atol:rtol:raise_exception:nondet_tol:check_undefined_grad:check_grad_dtypes:fast_mode:masked:)``
-    /// is for a function of a list.
+    /// What `torch.autograd.gradcheck` is for a function of a list.
     public typealias Gradcheck = (
         ([Tensor?]) -> [Tensor?], [Tensor?], Double, Double, Double, Bool, Double, Bool, Bool, Bool, Bool?
     ) -> Bool

@@ -15,7 +15,7 @@ extension torch {
     ///   - tol: When a pair counts as found, by default the square root of the dtype's precision.
     ///   - largest: Whether the greatest eigenvalues are looked for, as by default.
     ///   - method: `"ortho"`, as by default, or `"basic"`, which is faster and may fail.
-    ///   - tracker: Called after each step with the ``_lobpcg/LOBPCG`` that makes it.
+    ///   - tracker: Called after each step with the `torch._lobpcg.LOBPCG` that makes it.
     // @forms
     public static func lobpcg(
         A: Tensor, k: Int? = nil, B: Tensor? = nil, X: Tensor? = nil, n: Int? = nil, iK: Tensor? = nil,

@@ -1,7 +1,7 @@
 import Foundation
 
 extension torch {
-    /// What stands behind ``lobpcg(A:k:B:X:n:iK:niter:tol:largest:method:tracker:ortho_iparams:ortho_fparams:ortho_bparams:)``.
+    /// What stands behind `torch.lobpcg`.
     public enum _lobpcg {}
 }
 

@@ -48,7 +48,7 @@ extension torch.UntypedStorage {
 }
 
 extension torch.storagetype {
-    /// The first elements of a file, as ``torch/UntypedStorage/from_file(filename:shared:nbytes:)`` gives its bytes.
+    /// The first elements of a file, as `torch.UntypedStorage.from_file` gives its bytes.
     // @forms torch.FloatStorage.from_file
     public func from_file(filename: String, shared: Bool, size: Int) -> torch.TypedStorage {
         let bytes = torch.UntypedStorage.from_file(filename: filename, shared: shared, nbytes: size * dtype.itemsize)
