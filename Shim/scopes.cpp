@@ -113,6 +113,7 @@ void Scope::return_to_start() noexcept {
   close_saved_hooks(hooks);
   close_anomaly_modes(anomalies);
   close_selections(selections);
+  close_profiles(profiles); // before the modes, in which a profile's state lies
   levels_before.return_to();
   at::ThreadLocalState::setThreadLocalState(modes);
   levels = level;

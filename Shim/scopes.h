@@ -38,6 +38,8 @@ size_t anomaly_modes_open() noexcept;
 void close_anomaly_modes(size_t before) noexcept;
 size_t selections_open() noexcept;
 void close_selections(size_t before) noexcept;
+size_t profiles_open() noexcept;
+void close_profiles(size_t before) noexcept;
 
 /// Levels of duals, by this thread alone and in common with others, and levels of batches.
 struct OpenLevels {
@@ -88,6 +90,7 @@ private:
   const at::ThreadLocalState modes;
   const int32_t level; // of modules within modules
   const size_t hooks = saved_hooks_open(), anomalies = anomaly_modes_open(), selections = selections_open();
+  const size_t profiles = profiles_open();
   const OpenLevels levels_before = OpenLevels::now();
   int64_t failures_after = 0;
   void *access[3]; // Swift's record of an access, which marks the accesses begun later
