@@ -50,6 +50,12 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"torch\.amp\.GradScaler\.update", r"(missing|required) new_scale", "with it the scale is set: a function for each type"),
     (r"torch\.cuda\.Event", r"missing (blocking|interprocess|external)", "flags of CUDA's own functions, whose headers are not used"),
     (r"torch\.distributions\..*\.expand", r"missing _instance", "for subclasses in Python, which here override `expanded`"),
+    (r"torch\.(autograd\.)?profiler\.profile", r"missing (experimental_config|execution_trace_observer|post_processing_timeout_s)",
+     "settings that Python calls experimental, and a limit for what Python takes long to read"),
+    (r"torch\.(autograd\.)?profiler\.profile", r"missing (use_cuda|activity_filters)",
+     "`activities` says it; deprecated in Python, or private"),
+    (r"torch\.(autograd\.)?profiler\.(profile\.export_chrome_trace|tensorboard_trace_handler)",
+     r"missing (metadata|use_python_export)", "a second writer of traces in Python, where Kineto's own is meant"),
     # NumPy
     (r"numpy\..*", r"missing (out|where|initial|order|like|subok|device|casting|mean|correction|overwrite_input)",
      "`out`, `where` and `initial` have forms of their own; other results are new, in order in the machine's memory"),

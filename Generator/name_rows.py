@@ -30,7 +30,10 @@ ELSEWHERE: list[tuple[str, str]] = [
     # The file of Python's that a name stands in
     (r"torch\.distributions\.(?!utils)[a-z_0-9A-Z]+", "its names stand at `torch.distributions`"),
     (r"torch\.optim\.(?!swap)[a-z_]+", "its names stand at `optim`"),
-    (r"torch\.optim\.lr_scheduler\.Optimizer", "`optim.Optimizer`"),
+    (r"torch\.(optim\.lr_scheduler|profiler)\.Optimizer", "`optim.Optimizer`"),
+    (r"torch\.autograd\.profiler(_util)?\.(DeviceType|ProfilerActivity|kineto_available)", "`torch.autograd`, and `torch.profiler`"),
+    (r"torch\.profiler\.profiler", "its names stand at `torch.profiler`"),
+    (r"torch\.autograd\.profiler(_util)?\.(OUT_OF_)?MEMORY_EVENT_NAME", "the texts `[memory]` and `[OutOfMemory]`"),
     (r"torch\.nn\.utils\.(clip_grad|convert_parameters|fusion|init|memory_format)", "its names stand at `nn.utils`"),
     (r"torch\.utils\.data\.(dataset|dataloader|sampler)", "its names stand at `torch.utils.data`"),
     (r"torch\.autograd\.(grad_mode|inference_mode)", "its names stand at `torch`"),
@@ -55,8 +58,8 @@ ELSEWHERE: list[tuple[str, str]] = [
 # What is still to be written. A row goes when its names are here.
 LATER: list[tuple[str, str]] = [
     (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
+    (r"torch\.profiler\.ExecutionTraceObserver", "not written yet"),
     (r"torch\.utils\.benchmark", "not written yet"),
-    (r"torch\.(profiler|autograd\.(profiler\w*|DeviceType|Profiler\w+|kineto_available)|cuda\.(profiler|nvtx))", "not written yet"),
 ]
 
 # Why there is none.
@@ -108,5 +111,10 @@ ABSENT: list[tuple[str, str]] = [
     (r"torch\.utils\.data\.(DFIterDataPipe|DataChunk|IterDataPipe|MapDataPipe|argument_validation|backward_compatibility"
      r"|datapipes|functional_datapipe|graph|graph_settings|guaranteed_\w+|non_deterministic|runtime_validation\w*)",
      "data pipes, which PyTorch no longer develops"),
+    (r"torch\.autograd\.profiler\.(emit_\w+|load_nvprof|parse_nvprof_trace|EnforceUnique)|torch\.profiler\.itt",
+     "marks for NVIDIA's and Intel's own profilers, and readers of their files"),
+    (r"torch\.autograd\.(Profiler(Config|Event|State)|profiler_legacy|profiler(_util)?\.(Profiler(Config|State)|MemRecordsAcc|StringTable"
+     r"|EventMetadata|KinetoStepTracker|Future))|torch\.profiler\.(KinetoStepTracker|RecordScope|is_fbcode|python_tracer"
+     r"|register_optimizer_step_post_hook)", "the inside of Python's profiler"),
     (r"torch\.cuda\.(?!\w*Storage$).*", "CUDA's own headers or a library of the driver's, which are not used"),
 ]

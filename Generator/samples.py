@@ -91,6 +91,10 @@ HAND = SAMPLES | {
     # CUDA
     "torch.Event": "torch.Event()", "torch.Event?": "torch.Event()", "torch.Stream": "torch.Stream()",
     "torch.Stream?": "torch.Stream()",
+    # Profiler
+    "[torch.autograd.ProfilerActivity]": "[.CPU]", "[torch.autograd.ProfilerActivity]?": "[.CPU]",
+    "((Int) -> torch.profiler.ProfilerAction)?": "{ _ in .RECORD }", "((torch.profiler.profile) throws -> Void)?": "{ _ in }",
+    "(() -> String)?": '{ "x" }', "@escaping () -> String": '{ "x" }',
     # torchvision
     "Image": "image", "[any torchvision.transforms.Transform]": "[]", "any torch.TensorData": "[0.5]",
     "@escaping (Input) throws -> Output": "{ (image: Image) in image }",
@@ -147,6 +151,9 @@ RECEIVERS = {"Tensor": "t", "ndarray": "a", "torch.distributions.Distribution": 
              "optim.Optimizer": "optim.SGD([t], lr: 0.1)", "torch.amp.GradScaler": 'torch.amp.GradScaler("cpu")',
              "torch.Event": "torch.Event()", "torch.Stream": "torch.Stream()", "torch.storagetype": "torch.FloatStorage",
              "torch.utils.data.DistributedSampler": "torch.utils.data.DistributedSampler(0..<4, 2, 0)",
+             "torch.profiler.profile": "torch.profiler.profile(activities: [.CPU])",
+             "torch.autograd.profiler.profile": "torch.autograd.profiler.profile()",
+             "torch.autograd.profiler_util.EventList": "torch.autograd.profiler.profile().function_events",
              "nn.Parameter": "nn.Parameter(t)", "nn.Buffer": "nn.Buffer(t)",
              "optim.swa_utils.AveragedModel": "optim.swa_utils.AveragedModel(nn.Tanh())",
              "nn.AdaptiveLogSoftmaxWithLoss": "nn.AdaptiveLogSoftmaxWithLoss(8, 20, [5, 10])",

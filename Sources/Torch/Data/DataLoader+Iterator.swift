@@ -65,6 +65,9 @@ extension torch.utils.data.DataLoader {
         }
 
         fileprivate func advance() throws -> Batch? {
+            let span = Span(
+                "enumerate(DataLoader)#_\(workers == nil ? "SingleProcess" : "MultiProcessing")DataLoaderIter.__next__")
+            defer { span?.end() }
             guard let batch = try workers.map({ try $0.next() }) ?? positions().flatMap({ try read?($0) }) else {
                 return nil
             }

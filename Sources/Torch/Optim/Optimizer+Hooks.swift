@@ -94,7 +94,11 @@ extension optim.Optimizer {
     func hooked<Result>(_ step: () throws -> Result) rethrows -> Result {
         if isStepping { return try step() }
         (isStepping, wasStepped) = (true, true)
-        defer { isStepping = false }
+        let span = Span("Optimizer.step#\(type(of: self)).step")
+        defer {
+            span?.end()
+            isStepping = false
+        }
         for hook in hooks.beforeStep.calls { hook(self, [], OrderedDict()) }
         let result = try step()
         for hook in hooks.afterStep.calls { hook(self, [], OrderedDict()) }

@@ -96,6 +96,8 @@ extension optim {
         /// See <https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.zero_grad.html>.
         // @forms
         open func zero_grad(set_to_none: Bool = true) {
+            let span = Span("Optimizer.zero_grad#\(type(of: self)).zero_grad")
+            defer { span?.end() }
             let together = defaults.flag("foreach") || defaults.flag("fused")
             var dense: [Tensor] = []
             for group in param_groups {
