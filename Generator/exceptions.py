@@ -56,6 +56,8 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
      "`activities` says it; deprecated in Python, or private"),
     (r"torch\.(autograd\.)?profiler\.(profile\.export_chrome_trace|tensorboard_trace_handler)",
      r"missing (metadata|use_python_export)", "a second writer of traces in Python, where Kineto's own is meant"),
+    (r"torch\.utils\.benchmark\.(Timer|TaskSpec)", r"(required|missing) (stmt|globals|global_setup|language)|default (setup|timer)",
+     "what is timed is a closure, where Python takes text that it compiles"),
     # NumPy
     (r"numpy\..*", r"missing (out|where|initial|order|like|subok|device|casting|mean|correction|overwrite_input)",
      "`out`, `where` and `initial` have forms of their own; other results are new, in order in the machine's memory"),

@@ -32,6 +32,7 @@ ELSEWHERE: list[tuple[str, str]] = [
     (r"torch\.optim\.(?!swap)[a-z_]+", "its names stand at `optim`"),
     (r"torch\.(optim\.lr_scheduler|profiler)\.Optimizer", "`optim.Optimizer`"),
     (r"torch\.autograd\.profiler(_util)?\.(DeviceType|ProfilerActivity|kineto_available)", "`torch.autograd`, and `torch.profiler`"),
+    (r"torch\.utils\.benchmark\.utils", "its names stand at `torch.utils.benchmark`"),
     (r"torch\.profiler\.profiler", "its names stand at `torch.profiler`"),
     (r"torch\.autograd\.profiler(_util)?\.(OUT_OF_)?MEMORY_EVENT_NAME", "the texts `[memory]` and `[OutOfMemory]`"),
     (r"torch\.nn\.utils\.(clip_grad|convert_parameters|fusion|init|memory_format)", "its names stand at `nn.utils`"),
@@ -59,7 +60,7 @@ ELSEWHERE: list[tuple[str, str]] = [
 LATER: list[tuple[str, str]] = [
     (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
     (r"torch\.profiler\.ExecutionTraceObserver", "not written yet"),
-    (r"torch\.utils\.benchmark", "not written yet"),
+    (r"torch\.utils\.benchmark\.(Fuzz\w+|ParameterAlias|op_fuzzers)", "not written yet"),
 ]
 
 # Why there is none.
@@ -111,6 +112,8 @@ ABSENT: list[tuple[str, str]] = [
     (r"torch\.utils\.data\.(DFIterDataPipe|DataChunk|IterDataPipe|MapDataPipe|argument_validation|backward_compatibility"
      r"|datapipes|functional_datapipe|graph|graph_settings|guaranteed_\w+|non_deterministic|runtime_validation\w*)",
      "data pipes, which PyTorch no longer develops"),
+    (r"torch\.utils\.benchmark\.(CallgrindStats|CopyIfCallgrind|FunctionCounts?|Language|examples)",
+     "Python's interpreter under Callgrind, and timed lines as text"),
     (r"torch\.autograd\.profiler\.(emit_\w+|load_nvprof|parse_nvprof_trace|EnforceUnique)|torch\.profiler\.itt",
      "marks for NVIDIA's and Intel's own profilers, and readers of their files"),
     (r"torch\.autograd\.(Profiler(Config|Event|State)|profiler_legacy|profiler(_util)?\.(Profiler(Config|State)|MemRecordsAcc|StringTable"

@@ -14,7 +14,7 @@ import torch
 MODULES = ["torch", "torch.Tensor", *(f"torch.{name}" for name in (
     "linalg", "fft", "special", "random", "autograd", "func", "distributions", "cuda", "accelerator", "backends", "utils",
     "testing", "nested", "masked", "sparse", "nn", "nn.functional", "nn.init", "nn.grad", "nn.utils", "optim", "optim.lr_scheduler",
-    "utils.data", "quasirandom", "profiler", "autograd.profiler", "autograd.profiler_util"))]
+    "utils.data", "quasirandom", "profiler", "autograd.profiler", "autograd.profiler_util", "utils.benchmark"))]
 NUMPY = ["numpy", "numpy.ndarray", "numpy.linalg", "numpy.fft", "numpy.random", "numpy.testing"]
 CLASSES = {"torch.Tensor": torch.Tensor, "numpy.ndarray": numpy.ndarray}
 

@@ -95,6 +95,10 @@ HAND = SAMPLES | {
     "[torch.autograd.ProfilerActivity]": "[.CPU]", "[torch.autograd.ProfilerActivity]?": "[.CPU]",
     "((Int) -> torch.profiler.ProfilerAction)?": "{ _ in .RECORD }", "((torch.profiler.profile) throws -> Void)?": "{ _ in }",
     "(() -> String)?": '{ "x" }', "@escaping () -> String": '{ "x" }',
+    # Benchmark
+    "@escaping () -> Result": "{ t + 1 }", "@escaping () -> Void": "{}", "@escaping () -> Double": "{ 1 }", "some Sequence<Element>": "[1]",
+    "((Int, Double) -> Void)?": "{ _, _ in }", "[String: String]?": '["x": "y"]',
+    "torch.utils.benchmark.TaskSpec": 'torch.utils.benchmark.TaskSpec("x", "pass")', "[torch.utils.benchmark.Measurement]": "[]",
     # torchvision
     "Image": "image", "[any torchvision.transforms.Transform]": "[]", "any torch.TensorData": "[0.5]",
     "@escaping (Input) throws -> Output": "{ (image: Image) in image }",
@@ -154,6 +158,10 @@ RECEIVERS = {"Tensor": "t", "ndarray": "a", "torch.distributions.Distribution": 
              "torch.profiler.profile": "torch.profiler.profile(activities: [.CPU])",
              "torch.autograd.profiler.profile": "torch.autograd.profiler.profile()",
              "torch.autograd.profiler_util.EventList": "torch.autograd.profiler.profile().function_events",
+             "torch.utils.benchmark.Measurement":
+                 'torch.utils.benchmark.Measurement(1, [1], torch.utils.benchmark.TaskSpec("x", "pass"))',
+             "torch.utils.benchmark.Timer": "torch.utils.benchmark.Timer({ t + 1 })",
+             "torch.utils.benchmark.Compare": "torch.utils.benchmark.Compare([])",
              "nn.Parameter": "nn.Parameter(t)", "nn.Buffer": "nn.Buffer(t)",
              "optim.swa_utils.AveragedModel": "optim.swa_utils.AveragedModel(nn.Tanh())",
              "nn.AdaptiveLogSoftmaxWithLoss": "nn.AdaptiveLogSoftmaxWithLoss(8, 20, [5, 10])",
