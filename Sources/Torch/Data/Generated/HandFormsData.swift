@@ -407,7 +407,7 @@ extension torch.utils.data.ChainDataset {
         self.init(datasets: datasets)
     }
 
-    public init<Stream: torch.utils.data.IterableDataset>(_ datasets: [Stream]) where Stream.Element == Element {
+    public init<Part: torch.utils.data.IterableDataset>(_ datasets: [Part]) where Part.Element == Element {
         self.init(datasets: datasets)
     }
 }
