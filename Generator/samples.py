@@ -75,7 +75,7 @@ HAND = SAMPLES | {
     "((Int) throws -> Void)?": "{ _ in }", "@escaping ([Data.Item]) throws -> Batch": "{ $0.count }",
     "@escaping (Data.Item) throws -> Batch": "{ $0 + 1 }",
     "[any torch.utils.data.IterableDataset<Element>]": "[] as [any torch.utils.data.IterableDataset<Int>]",
-    "[Part]": "[torch.utils.data.ChainDataset([] as [any torch.utils.data.IterableDataset<Int>])]",
+    "[Piece]": "[torch.utils.data.ChainDataset([] as [any torch.utils.data.IterableDataset<Int>])]",
     "[(repeat each Part)]": "[(t, 1)]", "[Part]": "[t]", "[Sample]": "[(x: t, y: 1)]", "Value": "t",
     # Autograd
     "some torch.autograd.TensorOrTensors": "t", "(any torch.autograd.TensorOrTensors)?": "[t]", "[Tensor]?": "[t]",

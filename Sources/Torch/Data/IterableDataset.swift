@@ -29,7 +29,7 @@ extension torch.utils.data {
 
         /// Streams of one type.
         // @forms
-        public init<Part: IterableDataset>(datasets: [Part]) where Part.Element == Element {
+        public init<Piece: IterableDataset>(datasets: [Piece]) where Piece.Element == Element {
             self.datasets = datasets.map { $0 as any IterableDataset<Element> }
         }
 

@@ -21,7 +21,7 @@ extension torch.autograd.profiler_util.EventList {
     public func key_averages(
         group_by_input_shapes: Bool = false, group_by_stack_n: Int = 0, group_by_overload_name: Bool = false
     ) -> torch.autograd.profiler_util.EventList<torch.autograd.profiler_util.FunctionEventAvg>
-    where Event == torch.autograd.profiler_util.FunctionEvent {
+    where Entry == torch.autograd.profiler_util.FunctionEvent {
         var places: [Key: Int] = [:]
         var averages: [FunctionEventAvg] = []
         for event in events {
@@ -48,7 +48,7 @@ extension torch.autograd.profiler_util.EventList {
 
     /// All events together, under the key `Total`.
     public func total_average() -> torch.autograd.profiler_util.FunctionEventAvg
-    where Event == torch.autograd.profiler_util.FunctionEvent {
+    where Entry == torch.autograd.profiler_util.FunctionEvent {
         let total = FunctionEventAvg()
         for event in events { total.add(event, isFirst: true) }
         total.key = "Total"
@@ -58,7 +58,7 @@ extension torch.autograd.profiler_util.EventList {
     /// Writes the events as a trace for `chrome://tracing`. The profile's own has more.
     // @forms
     public func export_chrome_trace(path: String) throws
-    where Event == torch.autograd.profiler_util.FunctionEvent {
+    where Entry == torch.autograd.profiler_util.FunctionEvent {
         var next = 0
         var entries: [String] = []
         for event in events {

@@ -2,14 +2,14 @@ import Foundation
 
 extension torch.autograd.profiler_util {
     /// A profile's events, or their averages, in a list: `prof.events()`, `prof.key_averages()`. Its text is its table.
-    public final class EventList<Event: FormattedTimesMixin>: RandomAccessCollection, CustomStringConvertible {
-        private(set) var events: [Event]
+    public final class EventList<Entry: FormattedTimesMixin>: RandomAccessCollection, CustomStringConvertible {
+        private(set) var events: [Entry]
         let use_device: String?
         let profile_memory: Bool
         let with_flops: Bool
 
         package init(
-            _ events: [Event], use_device: String? = nil, profile_memory: Bool = false, with_flops: Bool = false
+            _ events: [Entry], use_device: String? = nil, profile_memory: Bool = false, with_flops: Bool = false
         ) {
             self.events = events
             self.use_device = use_device
@@ -19,7 +19,7 @@ extension torch.autograd.profiler_util {
 
         public var startIndex: Int { 0 }
         public var endIndex: Int { events.count }
-        public subscript(position: Int) -> Event { events[position] }
+        public subscript(position: Int) -> Entry { events[position] }
 
         /// Adds events of an earlier profile.
         func append(_ others: EventList) { events += others.events }
@@ -57,13 +57,13 @@ extension torch.autograd.profiler_util {
         }
 
         /// The events, the largest first; nil where they have no such attribute.
-        private func sorted(by name: String) -> [Event]? {
+        private func sorted(by name: String) -> [Entry]? {
             guard !events.isEmpty else { return [] }
             let attribute = ["cuda", "xpu", "privateuse1"].reduce(name) {
                 $0.replacingOccurrences(of: $1, with: "device")
             }
             guard let value = sortValue(attribute) else {
-                raise(.AttributeError, "'\(Event.self)' object has no attribute '\(attribute)'")
+                raise(.AttributeError, "'\(Entry.self)' object has no attribute '\(attribute)'")
                 return nil
             }
             // Equal ones keep their order.
@@ -71,7 +71,7 @@ extension torch.autograd.profiler_util {
                 .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element.0)
         }
 
-        private func sortValue(_ name: String) -> ((Event) -> Double)? {
+        private func sortValue(_ name: String) -> ((Entry) -> Double)? {
             switch name {
             case "count": { Double($0.count) }
             case "cpu_time": { $0.cpu_time }

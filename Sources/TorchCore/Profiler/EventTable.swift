@@ -11,7 +11,7 @@ struct TableLayout {
 }
 
 /// The table of a profile's events, to the character as `_build_table` in torch/autograd/profiler_util.py writes it.
-struct EventTable<Event: torch.autograd.profiler_util.FormattedTimesMixin> {
+struct EventTable<Entry: torch.autograd.profiler_util.FormattedTimesMixin> {
     private struct Column {
         let title: String
         let width: Int
@@ -21,7 +21,7 @@ struct EventTable<Event: torch.autograd.profiler_util.FormattedTimesMixin> {
     private static var spacing: Int { 2 }
     private static var plainWidth: Int { 12 }
 
-    private let events: [Event]
+    private let events: [Entry]
     private let layout: TableLayout
     private let device: String
     private let hasDeviceTime, hasDeviceMemory, hasOverloads, hasShapes, hasStacks, hasNodes, hasMemory: Bool
@@ -33,7 +33,7 @@ struct EventTable<Event: torch.autograd.profiler_util.FormattedTimesMixin> {
     private let totalDevice: Double
 
     /// Nil where there is no event, or the events do not fit each other.
-    init?(_ events: [Event], of list: torch.autograd.profiler_util.EventList<Event>, _ layout: TableLayout) {
+    init?(_ events: [Entry], of list: torch.autograd.profiler_util.EventList<Entry>, _ layout: TableLayout) {
         guard let first = list.events.first else { return nil }
         self.events = events
         self.layout = layout
@@ -106,7 +106,7 @@ struct EventTable<Event: torch.autograd.profiler_util.FormattedTimesMixin> {
     }
 
     /// An event's row, and those of the rest of its stack.
-    private func rows(_ event: Event) -> [String] {
+    private func rows(_ event: Entry) -> [String] {
         var values = [shortened(event.key)]
         if hasOverloads { values.append(shortened(event.overload_name)) }
         values += [

@@ -68,19 +68,19 @@ extension torch.autograd.profiler.profile {
 }
 
 extension torch.autograd.profiler_util.EventList {
-    public func key_averages(_ group_by_input_shapes: Bool, group_by_stack_n: Int = 0, group_by_overload_name: Bool = false) -> torch.autograd.profiler_util.EventList<torch.autograd.profiler_util.FunctionEventAvg> where torch.Event == torch.autograd.profiler_util.FunctionEvent {
+    public func key_averages(_ group_by_input_shapes: Bool, group_by_stack_n: Int = 0, group_by_overload_name: Bool = false) -> torch.autograd.profiler_util.EventList<torch.autograd.profiler_util.FunctionEventAvg> where Entry == torch.autograd.profiler_util.FunctionEvent {
         self.key_averages(group_by_input_shapes: group_by_input_shapes, group_by_stack_n: group_by_stack_n, group_by_overload_name: group_by_overload_name)
     }
 
-    public func key_averages(_ group_by_input_shapes: Bool, _ group_by_stack_n: Int, group_by_overload_name: Bool = false) -> torch.autograd.profiler_util.EventList<torch.autograd.profiler_util.FunctionEventAvg> where torch.Event == torch.autograd.profiler_util.FunctionEvent {
+    public func key_averages(_ group_by_input_shapes: Bool, _ group_by_stack_n: Int, group_by_overload_name: Bool = false) -> torch.autograd.profiler_util.EventList<torch.autograd.profiler_util.FunctionEventAvg> where Entry == torch.autograd.profiler_util.FunctionEvent {
         self.key_averages(group_by_input_shapes: group_by_input_shapes, group_by_stack_n: group_by_stack_n, group_by_overload_name: group_by_overload_name)
     }
 
-    public func key_averages(_ group_by_input_shapes: Bool, _ group_by_stack_n: Int, _ group_by_overload_name: Bool) -> torch.autograd.profiler_util.EventList<torch.autograd.profiler_util.FunctionEventAvg> where torch.Event == torch.autograd.profiler_util.FunctionEvent {
+    public func key_averages(_ group_by_input_shapes: Bool, _ group_by_stack_n: Int, _ group_by_overload_name: Bool) -> torch.autograd.profiler_util.EventList<torch.autograd.profiler_util.FunctionEventAvg> where Entry == torch.autograd.profiler_util.FunctionEvent {
         self.key_averages(group_by_input_shapes: group_by_input_shapes, group_by_stack_n: group_by_stack_n, group_by_overload_name: group_by_overload_name)
     }
 
-    public func export_chrome_trace(_ path: String) throws where torch.Event == torch.autograd.profiler_util.FunctionEvent {
+    public func export_chrome_trace(_ path: String) throws where Entry == torch.autograd.profiler_util.FunctionEvent {
         try self.export_chrome_trace(path: path)
     }
 
