@@ -8,6 +8,8 @@ public enum collections {
     public typealias defaultdict = Pythonic.defaultdict
     /// A list that is cheap at both ends.
     public typealias deque = Pythonic.deque
+    /// A tuple with names.
+    public typealias namedtuple = Pythonic.namedtuple
     /// A dictionary in the order in which its keys came.
     public typealias OrderedDict = Torch.OrderedDict
 }

@@ -7,6 +7,7 @@ public func str(_ x: Any) -> String {
     if let text = x as? String { return text }
     if let character = x as? Character { return String(character) }
     if case torch.Object.string(let text) = x { return text }
+    if let value = x as? AnyValue { return value.description }
     return pythonText(x) { String(describing: $0) }
 }
 

@@ -150,7 +150,7 @@ import Torch
         let args = Self.training().parse_args(["--lr", "2", "--size", "3", "4", "-v"])
         let (lr, size, seed, verbose): (Double, [Int], Int?, Bool) = (args.lr, args.size, args.seed, args.no_cuda)
         #expect(lr == 2 && size == [3, 4] && seed == nil && !verbose)
-        #expect("\(args.layers) \(args.seed) \(args.optim)" == "[64, 10] None adam")
+        #expect("\(args.layers) \(args.seed) \(args.optim)" == "[64, 10] None adam" && str(args.optim) == "adam")
         args.lr = 0.5
         #expect(repr(vars(args)["lr"]) == "0.5")
         #expect(throws: TorchError.self) { try torch.throwing { _ = args.nothing.description } }

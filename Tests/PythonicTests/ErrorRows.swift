@@ -61,6 +61,16 @@ enum ErrorRows {
         },
         Row("(1, 2)[2]") { tuple([1, 2])[2] },
         Row("'a'.split('')") { "a".split("") },
+        Row("collections.namedtuple('P', 'x y')(1)") { namedtuple("P", "x y")(1) },
+        Row("collections.namedtuple('P', 'x y z')()") {
+            namedtuple("P", "x y z").dynamicallyCall(withKeywordArguments: [:])
+        },
+        Row("collections.namedtuple('P', 'x')(1, 2)") { namedtuple("P", "x")(1, 2) },
+        Row("collections.namedtuple('P', 'x')(1, x=2)") { namedtuple("P", "x")(1, x: 2) },
+        Row("collections.namedtuple('P', 'x')(y=2)") { namedtuple("P", "x")(y: 2) },
+        Row("collections.namedtuple('P', 'x')(1).y") { namedtuple("P", "x")(1).y.description },
+        Row("collections.namedtuple('P', 'x')(1)[1]") { namedtuple("P", "x")(1)[1].description },
+        Row("collections.namedtuple('P', 'x')(1)._replace(y=1)") { namedtuple("P", "x")(1)._replace(["y": 1]) },
         Row("math.dist([1], [1, 2])") { math.dist([1], [1, 2]) },
         Row("random.choice([])") { random.choice([Int]()) },
     ]

@@ -80,6 +80,15 @@ enum TypeRows {
         Row("[type(1).__name__, type(nn.Linear(1, 1)).__name__, type(1) == type(2), type(1) == type(2.0)]") {
             [type(1).__name__, type(nn.Linear(1, 1)).__name__, type(1) == type(2), type(1) == type(2.0)] as [Any]
         },
+        Row("named()") {
+            let Point = namedtuple("Point", "x y, z", defaults: [0])
+            let p = Point(1, y: "a")
+            let x: Double = p.x
+            return [
+                p, p.y, p[-1], p._replace(["x": 2.5]), p._asdict(), Point._fields, len(p), x == 1, p.map { repr($0) },
+            ]
+                as [Any]
+        },
         Row("[x is x for x in [torch.ones(1)]]") {
             let x = torch.ones(1)
             return [id(x) == id(x)]
@@ -122,6 +131,12 @@ enum TypeRows {
             d['c'] += 10
             d.update({'e': 7})
             return first + [d]
+
+        def named():
+            from collections import namedtuple
+            Point = namedtuple('Point', 'x y, z', defaults=[0])
+            p = Point(1, y='a')
+            return [p, p.y, p[-1], p._replace(x=2.5), p._asdict(), list(Point._fields), len(p), p.x == 1, [repr(v) for v in p]]
 
         def lengths():
             random.seed(11)

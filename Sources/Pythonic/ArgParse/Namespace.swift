@@ -16,26 +16,23 @@ extension argparse {
 
         subscript(name: String) -> Any? {
             get { values[name] ?? nil }
-            set { values[name] = .some(Value(newValue).held) }
+            set { values[name] = .some(AnyValue(newValue).held) }
         }
         func contains(_ name: String) -> Bool { values.contains(name) }
 
         /// A value, to print.
-        public subscript(dynamicMember name: String) -> Value {
-            if let value = values[name] { return Value(value) }
+        public subscript(dynamicMember name: String) -> AnyValue {
+            if let value = values[name] { return AnyValue(value) }
             raise(.AttributeError, "'Namespace' object has no attribute \(repr(name))")
-            return Value(nil)
+            return AnyValue(nil)
         }
 
         /// A value as the type that its place asks for.
         @_disfavoredOverload
         public subscript<Wanted>(dynamicMember name: String) -> Wanted {
             get {
-                let value: Value = self[dynamicMember: name]
-                if let wanted: Wanted = value.cast() { return wanted }
-                let message = "the argument \(name) is \(repr(value)), no \(Wanted.self)"
-                raise(.TypeError, message)
-                fatalError(message)
+                let value: AnyValue = self[dynamicMember: name]
+                return value.cast(name)
             }
             set { self[name] = newValue }
         }
@@ -55,33 +52,6 @@ extension argparse {
         private static func isIdentifier(_ name: String) -> Bool {
             name.wholeMatch(of: /[\p{L}_][\p{L}\p{N}_]*/) != nil
         }
-    }
-
-    /// A value of a ``Namespace``.
-    public struct Value: CustomStringConvertible, Represented {
-        let held: Any?
-
-        init(_ value: Any?) {
-            guard let value else {
-                held = nil
-                return
-            }
-            let mirror = Mirror(reflecting: value)
-            held = mirror.displayStyle == .optional ? mirror.children.first?.value : value
-        }
-
-        func cast<Wanted>() -> Wanted? {
-            guard let held else { return Any?.none as? Wanted }
-            if let wanted = held as? Wanted { return wanted }
-            if let whole = held as? Int { return Double(whole) as? Wanted }
-            guard let list = held as? [Any] else { return nil }
-            let numbers = list.compactMap { ($0 as? Int).map(Double.init) ?? $0 as? Double }
-            return numbers.count == list.count ? numbers as? Wanted : nil
-        }
-
-        /// Python's text.
-        public var description: String { held.map { str($0) } ?? "None" }
-        public var represented: String { held.map { repr($0) } ?? "None" }
     }
 }
 
