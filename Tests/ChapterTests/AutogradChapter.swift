@@ -424,4 +424,57 @@ func autogradChapter(_ notebook: Notebook) throws {
     let frozen = torch.set_grad_enabled(false) { (e * 2).requires_grad }
     let live = torch.enable_grad { (e * 2).requires_grad }
     print(frozen, live, e)
+
+    notebook.cell(
+        """
+        torch.manual_seed(9)
+        layer = nn.Linear(3, 2)
+        before = layer.weight.clone()
+        layer(torch.ones(1, 3)).sum().backward()
+        with torch.no_grad():
+            for parameter in layer.parameters():
+                parameter.sub_(parameter.grad, alpha=0.1)
+        print(layer, before - layer.weight, layer.bias.grad)
+        """)
+    torch.manual_seed(9)
+    let layer = nn.Linear(3, 2)
+    let before = layer.weight.clone()
+    layer(torch.ones(1, 3)).sum().backward()
+    torch.no_grad {
+        for parameter in layer.parameters() {
+            parameter.sub_(parameter.grad!, alpha: 0.1)
+        }
+    }
+    print(layer, before - layer.weight, layer.bias?.grad)
+
+    notebook.cell(
+        """
+        c = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
+        d = (c ** 2).sum()
+        d.backward(retain_graph=True)
+        d.backward()
+        print(c.grad, d.grad_fn.name(), c.grad.norm(), torch.nn.utils.clip_grad_norm_([c], 1.0), c.grad)
+        """)
+    let c = torch.tensor([1.0, 2.0, 3.0], requires_grad: true)
+    let d = (c ** 2).sum()
+    d.backward(retain_graph: true)
+    d.backward()
+    print(c.grad, d.grad_fn!.name(), c.grad!.norm(), nn.utils.clip_grad_norm_([c], 1.0), c.grad)
+
+    notebook.cell(
+        """
+        optimizer = torch.optim.Adam([c], lr=0.1)
+        for step in range(3):
+            optimizer.zero_grad()
+            ((c - 1) ** 2).sum().backward()
+            optimizer.step()
+            print(step, c.data, len(optimizer.param_groups), optimizer.param_groups[0]['lr'])
+        """)
+    let optimizer = torch.optim.Adam([c], lr: 0.1)
+    for step in range(3) {
+        optimizer.zero_grad()
+        ((c - 1) ** 2).sum().backward()
+        optimizer.step()
+        print(step, c.data, len(optimizer.param_groups), optimizer.param_groups[0]["lr"])
+    }
 }

@@ -364,4 +364,55 @@ func calculusChapter(_ notebook: Notebook) throws {
     }
     let errors = range(1, 5).map { n in abs(taylor(1.0, n) - math.sin(1.0)) }
     print(errors, min(errors), max(errors), sorted(errors)[0] == errors[len(errors) - 1])
+
+    notebook.cell(
+        """
+        def bisect(g, low, high, steps=30):
+            for _ in range(steps):
+                middle = (low + high) / 2
+                if g(low) * g(middle) <= 0:
+                    high = middle
+                else:
+                    low = middle
+            return middle
+
+        print(f'{bisect(lambda x: x ** 3 - 2, 0.0, 2.0):.8f}', f'{bisect(math.cos, 1.0, 2.0):.6f}', math.pi / 2)
+        """)
+    func bisect(_ g: (Double) -> Double, _ low: Double, _ high: Double, steps: Int = 30) -> Double {
+        var (low, high, middle) = (low, high, low)
+        for _ in range(steps) {
+            middle = (low + high) / 2
+            if g(low) * g(middle) <= 0 {
+                high = middle
+            } else {
+                low = middle
+            }
+        }
+        return middle
+    }
+    print(
+        "\(bisect({ x in x ** 3 - 2 }, 0.0, 2.0), ".8f")", "\(bisect(math.cos, 1.0, 2.0), ".6f")", math.pi / 2)
+
+    notebook.cell(
+        """
+        s = torch.linspace(-2, 2, 5, requires_grad=True)
+        curves = {'relu': torch.relu(s), 'tanh': torch.tanh(s)}
+        for name, curve in curves.items():
+            slope_at, = torch.autograd.grad(curve.sum(), s)
+            print(name, slope_at.tolist() if name == 'relu' else slope_at)
+        """)
+    let s = torch.linspace(-2, 2, 5, requires_grad: true)
+    let curves: dict = ["relu": torch.relu(s), "tanh": torch.tanh(s)]
+    for (name, curve) in curves.items() {
+        let slope_at = torch.autograd.grad(curve.sum(), s)[0]
+        if name == "relu" { print(name, slope_at.tolist()) } else { print(name, slope_at) }
+    }
+
+    notebook.cell(
+        """
+        coefficients = np.polyfit([0, 1, 2, 3], [1, 3, 7, 13], 2)
+        print(np.round(coefficients, 6), np.polyval([1, 1, 1], 4), np.polyder([1, 2, 3]), np.cumsum([1.5, 2, -1]))
+        """)
+    let coefficients = np.polyfit([0, 1, 2, 3], [1, 3, 7, 13], 2)
+    print(np.round(coefficients, 6), np.polyval([1, 1, 1], 4), np.polyder([1, 2, 3]), np.cumsum([1.5, 2, -1]))
 }

@@ -277,4 +277,34 @@ func linearAlgebraChapter(_ notebook: Notebook) throws {
     for (name, length) in lengths.items() {
         print(name.ljust(8) + str(length).rjust(6))
     }
+
+    notebook.cell(
+        """
+        W = torch.tensor([[2.0, 1.0], [1.0, 2.0]])
+        L = torch.linalg.cholesky(W)
+        print(L, torch.allclose(L @ L.T, W), torch.linalg.matrix_norm(W), torch.linalg.cond(torch.eye(2)))
+        """)
+    let W = torch.tensor([[2.0, 1.0], [1.0, 2.0]])
+    let L = torch.linalg.cholesky(W)
+    print(L, torch.allclose(L • L.T, W), torch.linalg.matrix_norm(W), torch.linalg.cond(torch.eye(2)))
+
+    notebook.cell(
+        """
+        batch = torch.arange(12.0).reshape(2, 2, 3)
+        print(torch.bmm(batch, batch.transpose(1, 2)), batch.sum((0, 2)), batch.mean(dim=-1), sep='\\n')
+        """)
+    let batch = torch.arange(12.0).reshape(2, 2, 3)
+    print(torch.bmm(batch, batch.transpose(1, 2)), batch.sum((0, 2)), batch.mean(dim: -1), sep: "\n")
+
+    notebook.cell(
+        """
+        points = np.array([[0, 0], [3, 4], [6, 8]])
+        distances = np.sqrt(((points[:, None] - points[None, :]) ** 2).sum(axis=-1))
+        print(distances, distances.max(), np.triu(distances, k=1).sum(), np.argmax(distances), np.allclose(distances, distances.T))
+        """)
+    let points = np.array([[0, 0], [3, 4], [6, 8]])
+    let distances = np.sqrt(((points[.all, nil] - points[nil, .all]) ** 2).sum(axis: -1))
+    print(
+        distances, distances.max(), np.triu(distances, k: 1).sum(), np.argmax(distances),
+        np.allclose(distances, distances.T))
 }

@@ -250,4 +250,39 @@ func ndarrayChapter(_ notebook: Notebook) throws {
         """)
     print(x.view(2, 2), x.double().dtype, x.long(), x.to(torch.int8).dtype, x.bool())
     print(str(x), repr(x.shape), "x = \(x)")
+
+    notebook.cell(
+        """
+        big = torch.arange(1, 25).reshape(4, 6)
+        print(big[::2, 1::2], big[-2:, -1], big[1:3, :2].sum(), sep='\\n')
+        """)
+    let big = torch.arange(1, 25).reshape(4, 6)
+    print(big["::2", "1::2"], big["-2:", -1], big["1:3", ":2"].sum(), sep: "\n")
+
+    notebook.cell(
+        """
+        print(torch.where(big % 2 == 0, big, -big)[0], (big > 20).nonzero().tolist(), big.unique().numel())
+        """)
+    print(
+        torch.where(big % 2 == 0, big, -big)[0], (big > 20).nonzero().tolist([Int].self), big.unique().numel())
+
+    notebook.cell(
+        """
+        left, right = torch.split(big, 3, dim=1)
+        print(left.shape, right[:, 0], torch.chunk(big, 2)[1][0], big.flatten()[:5], big.permute(1, 0).shape)
+        """)
+    let (left, right) = (torch.split(big, 3, dim: 1)[0], torch.split(big, 3, dim: 1)[1])
+    print(left.shape, right[.all, 0], torch.chunk(big, 2)[1][0], big.flatten()["0:5"], big.permute(1, 0).shape)
+
+    notebook.cell(
+        """
+        z = np.zeros((2, 3), dtype=np.int32)
+        z[0] = [1, 2, 3]
+        print(z, z.T.shape, z.dtype, z.astype(float).mean(), np.arange(4)[::-1], [z.ndim, z.size], np.float32(0.1))
+        """)
+    let z2 = np.zeros((2, 3), dtype: np.int32)
+    z2[0] = np.array([1, 2, 3])
+    print(
+        z2, z2.T.shape, z2.dtype, z2.astype(Double.self).mean(), np.arange(4)["::-1"], [z2.ndim, z2.size],
+        np.float32(0.1))
 }

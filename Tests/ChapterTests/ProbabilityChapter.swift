@@ -349,4 +349,57 @@ func probabilityChapter(_ notebook: Notebook) throws {
     plt.title("growth")
     print(plt.gca().get_title(), len(plt.gca().lines), plt.gca().lines.map { l in l.get_label() })
     plt.close()
+
+    notebook.cell(
+        """
+        Card = namedtuple('Card', ['rank', 'suit'])
+        deck = [Card(r, s) for s in ['hearts', 'spades'] for r in range(1, 4)]
+        print(deck[0], len(deck), deck[-1].rank, sum(card.rank for card in deck), Counter(card.suit for card in deck))
+        """)
+    let Card = namedtuple("Card", ["rank", "suit"])
+    let deck = ["hearts", "spades"].flatMap { s in range(1, 4).map { r in Card(r, s) } }
+    print(
+        deck[0], len(deck), deck[len(deck) - 1].rank, sum(deck.map { card in card.rank as Int }),
+        Counter(deck.map { card in card.suit as String }))
+
+    notebook.cell(
+        """
+        import json
+        record = {'mean': round(mean, 3), 'counts': {str(k): v for k, v in sorted(tally.items())}, 'ok': True}
+        text = json.dumps(record, indent=2)
+        print(text)
+        print(json.loads(text)['counts'], json.loads(text) == record)
+        """)
+    let ordered = sorted(tally.items(), key: { $0.key })
+    let record: dict<String, Any> = [
+        "mean": round(mean, 3), "counts": dict(ordered.map { k, v in (str(k), v) }), "ok": true,
+    ]
+    let text = json.dumps(record, indent: 2)
+    print(text)
+    print(json.loads(text)["counts"], json.dumps(json.loads(text)) == json.dumps(record))
+
+    notebook.cell(
+        """
+        draws = torch.distributions.Categorical(torch.tensor([0.2, 0.3, 0.5])).sample((1000,))
+        frequencies = torch.bincount(draws) / len(draws)
+        print(frequencies, [f'{f:.1%}' for f in frequencies.tolist()])
+        """)
+    let draws = torch.distributions.Categorical(torch.tensor([0.2, 0.3, 0.5])).sample([1000])
+    let frequencies = torch.bincount(draws) / len(draws)
+    print(frequencies, frequencies.tolist().map { f in "\(f, ".1%")" })
+
+    notebook.cell(
+        """
+        import argparse
+        parser = argparse.ArgumentParser(description='dice')
+        parser.add_argument('--sides', type=int, default=6)
+        parser.add_argument('--names', nargs='+')
+        args = parser.parse_args(['--sides', '8', '--names', 'a', 'b'])
+        print(args, args.sides, args.names, sum(range(1, args.sides + 1)) / args.sides)
+        """)
+    let parser = argparse.ArgumentParser(description: "dice")
+    parser.add_argument("--sides", type: int, default: 6)
+    parser.add_argument("--names", nargs: "+")
+    let args = parser.parse_args(["--sides", "8", "--names", "a", "b"])
+    print(args, args.sides, args.names, float(sum(range(1, args.sides + 1))) / args.sides)
 }
