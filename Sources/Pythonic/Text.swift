@@ -2,12 +2,13 @@ import Torch
 
 // Python's text of values: `str` as `print` writes them, `repr` as they stand in lists.
 
-/// Python's `str(x)`: a text as it is; an array as `print` shows it; all else as `repr`.
+/// Python's `str(x)`: a text as it is; an array as `print` shows it; an error's message; all else as `repr`.
 public func str(_ x: Any) -> String {
     if let text = x as? String { return text }
     if let character = x as? Character { return String(character) }
     if case torch.Object.string(let text) = x { return text }
     if let value = x as? AnyValue { return value.description }
+    if let error = x as? TorchError { return error.message }
     return pythonText(x) { String(describing: $0) }
 }
 

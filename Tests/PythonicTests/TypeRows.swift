@@ -89,6 +89,10 @@ enum TypeRows {
             ]
                 as [Any]
         },
+        Row("[str(ValueError('a')), repr(ValueError('a'))]") {
+            let error = TorchError(.ValueError, "a")
+            return [str(error), repr(error)]
+        },
         Row("[x is x for x in [torch.ones(1)]]") {
             let x = torch.ones(1)
             return [id(x) == id(x)]
