@@ -12,8 +12,11 @@ public func bool(_ x: ndarray) -> Bool { Bool(x) }
 public func len(_ s: ndarray) -> Int { s.count }
 /// Python's `abs(a)`, element by element.
 public func abs(_ x: ndarray) -> ndarray { np.abs(x) }
-/// Python's `round(a, 2)`, element by element.
-public func round(_ number: ndarray, _ ndigits: Int) -> ndarray { np.round(number, ndigits) }
+/// Python's `round(a, 2)` of one of NumPy's numbers. A TypeError for an array, which `np.round` takes.
+public func round(_ number: ndarray, _ ndigits: Int) -> ndarray {
+    if !number.isScalar { raise(.TypeError, "type numpy.ndarray doesn't define __round__ method") }
+    return np.round(number, ndigits)
+}
 /// Python's `sum(a)`: the parts along the first dimension, added one after another from 0.
 public func sum(_ iterable: ndarray) -> ndarray { iterable.reduce(np.int64(0)) { $0 + $1 } }
 /// Python's `max(a)` of a vector. A ValueError for an empty one.
