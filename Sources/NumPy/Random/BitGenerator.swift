@@ -33,67 +33,6 @@ extension np.random {
         }
     }
 
-    /// O'Neill's generator of 128 bits, that of `np.random.default_rng`.
-    /// See <https://numpy.org/doc/stable/reference/random/bit_generators/pcg64.html>.
-    public final class PCG64: BitGenerator, @unchecked Sendable {
-        private struct State {
-            var number: UInt128 = 0
-            let increment: UInt128
-            var upperHalf: UInt32?
-
-            mutating func step() {
-                number = number &* 0x2360_ED05_1FC6_5DA4_4385_DF64_9FCC_F645 &+ increment
-            }
-
-            mutating func next() -> UInt64 {
-                step()
-                let folded = UInt64(truncatingIfNeeded: number >> 64) ^ UInt64(truncatingIfNeeded: number)
-                let turn = UInt64(truncatingIfNeeded: number >> 122)
-                return folded &>> turn | folded &<< (64 &- turn)
-            }
-        }
-
-        // Behind a pointer: Swift checks each access to an object's own property for overlaps.
-        private let state: UnsafeMutablePointer<State>
-
-        /// Seeded with a number, or with the system's where it is nil.
-        public convenience init(_ seed: Int? = nil) { self.init(SeedSequence(seed)) }
-
-        /// Started by a sequence of seeds.
-        public init(_ seed_seq: SeedSequence) {
-            let words = seed_seq.doubleWords(4).map { UInt128($0) }
-            var first = State(increment: (words[2] << 64 | words[3]) << 1 | 1)
-            first.step()
-            first.number = first.number &+ (words[0] << 64 | words[1])
-            first.step()
-            state = .allocate(capacity: 1)
-            state.initialize(to: first)
-            super.init(seed_seq)
-        }
-
-        deinit { state.deallocate() }
-
-        override func started(_ seed_seq: SeedSequence) -> BitGenerator { PCG64(seed_seq) }
-
-        override func next64() -> UInt64 { state.pointee.next() }
-
-        override func next32() -> UInt32 {
-            if let half = state.pointee.upperHalf {
-                state.pointee.upperHalf = nil
-                return half
-            }
-            let drawn = next64()
-            state.pointee.upperHalf = UInt32(truncatingIfNeeded: drawn >> 32)
-            return UInt32(truncatingIfNeeded: drawn)
-        }
-
-        override func fill(_ out: UnsafeMutableBufferPointer<Double>) {
-            var state = state.pointee
-            for i in out.indices { out[i] = Double(state.next() >> 11) * (1.0 / 9_007_199_254_740_992) }
-            self.state.pointee = state
-        }
-    }
-
     /// The Mersenne Twister, that of `np.random.seed` and `RandomState`.
     /// See <https://numpy.org/doc/stable/reference/random/bit_generators/mt19937.html>.
     public final class MT19937: BitGenerator, @unchecked Sendable {

@@ -25,6 +25,18 @@ import Torch
         try compare(RandomRows.discrete, source, np.random.Generator(np.random.MT19937(7)))
     }
 
+    @Test func generatorsOnOtherBits() throws {
+        let sources: [(String, np.random.BitGenerator)] = [
+            ("PCG64DXSM(7)", np.random.PCG64DXSM(7)), ("SFC64(7)", np.random.SFC64(7)),
+            ("Philox(7)", np.random.Philox(7)), ("Philox(key=5, counter=9)", np.random.Philox(counter: 9, key: 5)),
+            ("Philox(7).spawn(2)[1]", np.random.Philox(7).spawn(2)[1]),
+        ]
+        for (python, bits) in sources {
+            try compare(
+                RandomRows.discrete, "np.random.Generator(np.random.\(python))", np.random.Generator(bits))
+        }
+    }
+
     @Test(arguments: RandomTests.seeds)
     func randomState(seed: Int) throws {
         try compare(RandomRows.old, "np.random.RandomState(\(seed))", np.random.RandomState(seed))
