@@ -34,25 +34,6 @@ enum Chosen {
         return Self.result(name, result, out)
     }
 
-    /// A sum or a product that begins with a value. Along a dimension that is not the last one NumPy adds row by row,
-    /// so that the value is one row more; a lane that lies in order is added up first.
-    static func begun(
-        _ x: ndarray, _ axis: (any torch.IntList)?, _ initial: (any np.ArrayLike)?, _ dtype: np.dtype?,
-        _ reduce: (ndarray) -> ndarray, _ join: np.BinaryUfunc
-    ) -> ndarray {
-        guard let initial else { return reduce(x) }
-        guard let axes = Axes(axis, of: x) else { return .placeholder }
-        let start = operand(initial)
-        guard axes.places.count == 1, axes.places[0] != x.ndim - 1, x.tensor.dtype.is_floating_point else {
-            let total = reduce(x)
-            return ndarray(join(start, total).tensor.to(total.tensor.dtype), isScalar: total.isScalar)
-        }
-        var sizes = Array(x.shape)
-        sizes[axes.places[0]] = 1
-        let row = ndarray(start.tensor.to((dtype ?? x.dtype).torch).broadcast_to(sizes))
-        return reduce(np.joined([row, x], axes.places[0]))
-    }
-
     /// The largest or smallest of the elements that a mask chooses, and of the value to begin with.
     static func extreme(
         _ name: String, _ x: ndarray, _ mask: (any np.ArrayLike)?, _ initial: (any np.ArrayLike)?,

@@ -1,5 +1,4 @@
-// The reductions' forms with `out`, `initial` and `where`. A sum of chosen elements is that of all with 0 in place of the
-// others: the bits are NumPy's where fewer than 8 elements lie in a row, else the last ones may differ.
+// The reductions' forms with `out`, `initial` and `where`.
 
 extension np {
     /// The sum into `out`, of the elements that `where` chooses, with `initial` to begin with.
@@ -9,9 +8,7 @@ extension np {
         _ a: any ArrayLike, axis: (any torch.IntList)? = nil, dtype: dtype? = nil, out: ndarray? = nil,
         keepdims: Bool = false, initial: (any ArrayLike)? = nil, where: (any ArrayLike)? = nil
     ) -> ndarray {
-        let x = Chosen.elements(operand(a), `where`, 0)
-        let found = Chosen.begun(
-            x, axis, initial, dtype, { sum(a: $0, axis: axis, dtype: dtype, keepdims: keepdims) }, add)
+        let found = reduced(a, axis, dtype, keepdims, .sum, initial: initial, where: `where`)
         return Chosen.written("add", found, out)
     }
     /// The same with the dimensions by position.
@@ -29,9 +26,7 @@ extension np {
         _ a: any ArrayLike, axis: (any torch.IntList)? = nil, dtype: dtype? = nil, out: ndarray? = nil,
         keepdims: Bool = false, initial: (any ArrayLike)? = nil, where: (any ArrayLike)? = nil
     ) -> ndarray {
-        let x = Chosen.elements(operand(a), `where`, 1)
-        let found = Chosen.begun(
-            x, axis, initial, dtype, { prod(a: $0, axis: axis, dtype: dtype, keepdims: keepdims) }, multiply)
+        let found = reduced(a, axis, dtype, keepdims, .product, initial: initial, where: `where`)
         return Chosen.written("multiply", found, out)
     }
     /// The same with the dimensions by position.

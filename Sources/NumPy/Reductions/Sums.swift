@@ -21,9 +21,10 @@ extension np {
         reduced(a, axis, dtype, keepdims, .product)
     }
 
-    private static func reduced(
+    /// A sum or product, of the elements that a mask chooses, with a value to begin with.
+    static func reduced(
         _ a: any ArrayLike, _ axis: (any torch.IntList)?, _ dtype: dtype?, _ keepdims: Bool,
-        _ operation: ReductionKernel.Operation
+        _ operation: ReductionKernel.Operation, initial: (any ArrayLike)? = nil, where: (any ArrayLike)? = nil
     ) -> ndarray {
         let x = operand(a)
         guard let axes = Axes(axis, of: x) else { return .placeholder }
@@ -31,19 +32,32 @@ extension np {
         if dtype == nil, Promotion.kind(wanted) < 2 {
             wanted = wanted.is_signed || wanted == .bool ? .int64 : .uint64
         }
-        let out = ndarray.result(total(x.tensor, axes.places, wanted, operation))
+        let start = initial.map { operand($0).tensor }
+        let mask = Chosen.chosen(`where`, x)
+        let out = ndarray.result(total(x.tensor, axes.places, wanted, operation, initial: start, mask: mask))
         return keepdims ? out.keeping(axes, of: x) : out
     }
 
     /// A sum or product in a dtype, without the reduced dimensions.
     static func total(
-        _ x: Tensor, _ axes: [Int], _ dtype: torch.dtype, _ operation: ReductionKernel.Operation
+        _ x: Tensor, _ axes: [Int], _ dtype: torch.dtype, _ operation: ReductionKernel.Operation,
+        initial: Tensor? = nil, mask: Tensor? = nil
     ) -> Tensor {
+        if let mask, mask.isPlaceholder { return mask }
         // NumPy converts through a buffer of 8192 elements.
         let chunk = x.dtype == dtype ? nil : 8192
         switch dtype {
-        case .float16, .float32, .float64: return ReductionKernel.reduce(x.to(dtype), axes, operation, chunk: chunk)
+        case .float16, .float32, .float64:
+            return ReductionKernel.reduce(
+                x.to(dtype), axes, operation, chunk: chunk, initial: initial, mask: mask)
         default:
+            let identity = operation == .sum ? 0 : 1
+            let x = mask.map { torch.where($0, x, torch.full_like(x, identity)) } ?? x
+            if let initial {
+                let rest = total(x, axes, dtype, operation).to(dtype == .uint64 ? .int64 : dtype)
+                let start = initial.to(rest.dtype)
+                return (operation == .sum ? start + rest : start * rest).to(dtype)
+            }
             let bits: torch.dtype = dtype == .uint64 ? .int64 : dtype
             let source = x.to(bits)
             if axes.isEmpty { return source.to(dtype) }
