@@ -21,6 +21,8 @@ ELSEWHERE: list[tuple[str, str]] = [
     (r"numpy\.(seterr|geterr|seterrcall|geterrcall)", "`np.errstate`; nothing warns of a division by zero here"),
     (r"numpy\.get_printoptions", "`np.printoptions`, which puts the options back"),
     (r"numpy\.(asarray_chkfinite|asfortranarray|isfortran|require)", "`np.asarray`, `np.ascontiguousarray`"),
+    (r"numpy\.bmat", "`np.block`"),
+    (r"numpy\.testing\.assert_string_equal", "`np.testing.assert_equal`"),
     (r"numpy\.(longlong|ulonglong)", "`np.int64` and `np.uint64`"),
     (r"numpy\.(frompyfunc)", "`np.vectorize`"),
     (r"numpy\.(nditer|nested_iters|flatiter)", "`for row in a`, `a.flat`, `np.ndenumerate`"),
@@ -35,25 +37,20 @@ ELSEWHERE: list[tuple[str, str]] = [
 ]
 
 # What is still to be written. A row goes when its names are here.
-LATER: list[tuple[str, str]] = [
-    (r"numpy\.(format_float_positional|format_float_scientific|einsum_path|isdtype|diagflat|kaiser|packbits|unpackbits"
-     r"|sort_complex|common_type|mintypecode|iterable|typename|fromregex|bmat)", "not written yet"),
-    (r"numpy\.ndarray\.(byteswap|getfield|setfield|setflags|resize)", "not written yet"),
-    (r"numpy\.random\.(PCG64DXSM|Philox|SFC64)", "not written yet; `PCG64` and `MT19937` are here"),
-    (r"numpy\.testing\.(assert_array_almost_equal_nulp|assert_array_max_ulp|assert_string_equal|assert_raises_regex)", "not written yet"),
-]
+LATER: list[tuple[str, str]] = []
 
 # Why there is none.
 ABSENT: list[tuple[str, str]] = [
     (r"numpy\.(datetime\w*|timedelta64|busday\w*|is_busday|isnat)", "dates are no numbers of libtorch's"),
     (r"numpy\.(str_|bytes_|character|flexible|object_|void|rec|recarray|record|char|strings)",
      "texts, objects and records are no numbers of libtorch's"),
+    (r"numpy\.fromregex", "it gives records, and those are no numbers of libtorch's"),
     (r"numpy\.(longdouble|clongdouble|float128|complex256)", "libtorch has no type of so many bits"),
     (r"numpy\.(asmatrix|matrix|ma|memmap)", "classes of arrays of their own, which NumPy advises against or keeps apart"),
     (r"numpy\.(ScalarType|sctypeDict|typecodes|dtypes|little_endian|core|lib|f2py|ctypeslib|typing|exceptions|emath|polynomial"
      r"|get_include|getbufsize|setbufsize|info|show_config|show_runtime|test|from_dlpack)",
      "Python's packaging, or a corner of NumPy's own"),
-    (r"numpy\.ndarray\.(ctypes|device|to_device|base|flags|data|partition|__\w+__)",
+    (r"numpy\.ndarray\.(ctypes|device|to_device|base|flags|setflags|data|partition|__\w+__)",
      "Python's protocol between objects and the memory's own flags"),
     (r"numpy\.testing\..*", "helpers of NumPy's own tests"),
 ]

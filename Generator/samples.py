@@ -120,6 +120,7 @@ HAND = SAMPLES | {
     "any PlotData": "[1, 2]", "(any PlotData)?": "[1, 2]", "(any PlotColor)?": '"red"', "(Double, Double)": "(1, 2)",
     "(Double, Double, Double, Double)?": "(0, 1, 0, 1)", "any Sharing": '"row"', "Artist": 'axes.text(0, 0, "x")',
     "Artist?": 'axes.text(0, 0, "x")',
+    "any np.TypeCharacters": '"fd"',
     "any np.ArrayLike": "[1.0, 2.0]", "(any np.ArrayLike)?": "[0.5, 2]", "[any np.ArrayLike]": "[a, a]",
     "np.dtype": ".float64", "np.dtype?": ".float32", "[[Double]]?": "[[0, 1], [0, 1]]",
     "Axes?": "axes", "OrderedDict<String, Int>?": '["x": 0]', "(Double, Double)?": "(0, 1)",

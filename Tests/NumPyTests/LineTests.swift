@@ -15,5 +15,6 @@ import Testing
     @Test func ufuncs() throws { try expectSame(Lines.ufuncs()) }
     @Test func notebooks() throws { try expectSame(Lines.notebooksOnData() + Lines.notebooksOnSignals()) }
     @Test func models() throws { try expectSame(Lines.notebooksOnModels()) }
+    @Test func rare() throws { try expectSame(Lines.rare()) }
     @Test func checks() throws { try expectSame(Lines.checks()) }
 }

@@ -142,6 +142,10 @@ extension np {
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.diag.html>.
     // @forms
     public static func diag(v: any ArrayLike, k: Int = 0) -> ndarray { ndarray(torch.diag(operand(v).tensor, k)) }
+    /// A matrix with an array's elements on a diagonal.
+    /// See <https://numpy.org/doc/stable/reference/generated/numpy.diagflat.html>.
+    // @forms
+    public static func diagflat(v: any ArrayLike, k: Int = 0) -> ndarray { diag(v: operand(v).ravel(), k: k) }
     /// A diagonal of a matrix, a view.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.diagonal.html>.
     // @forms

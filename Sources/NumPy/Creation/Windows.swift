@@ -27,6 +27,15 @@ extension np {
     public static func hanning(_ M: Int) -> ndarray {
         window(M) { add(0.5, multiply(0.5, cos(divide(multiply(Double.pi, $0), Double(M - 1))))) }
     }
+    /// A window by a Bessel function, the narrower the larger `beta`.
+    /// See <https://numpy.org/doc/stable/reference/generated/numpy.kaiser.html>.
+    // @forms
+    public static func kaiser(M: Int, beta: Double) -> ndarray {
+        guard M != 1 else { return np.ones(shape: [1]) }
+        let alpha = (Double(M) - 1) / 2
+        let distance = divide(subtract(arange(0, M), alpha), alpha)
+        return divide(i0(multiply(beta, sqrt(subtract(1, square(distance))))), i0(beta))
+    }
 
     /// A window by the odd numbers around zero; of one element it is 1.
     private static func window(_ count: Int, _ body: (ndarray) -> ndarray) -> ndarray {

@@ -106,9 +106,10 @@ extension np {
     /// A sum of products by Einstein's convention: `np.einsum("ij,jk->ik", a, b)`.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.einsum.html>.
     ///
-    /// - Parameter optimize: Whether to look for a good order of the products; libtorch chooses its own.
+    /// - Parameter optimize: How to look for a good order of the products, or one from ``einsum_path``; libtorch chooses
+    ///   its own.
     public static func einsum(
-        _ subscripts: String, _ operands: any ArrayLike..., optimize: Bool = false
+        _ subscripts: String, _ operands: any ArrayLike..., optimize: any EinsumOrder = false
     ) -> ndarray {
         let arrays = operands.map { operand($0).tensor }
         let common = arrays.dropFirst().reduce(arrays.first?.dtype ?? .float64) { Promotion.common($0, $1.dtype) }

@@ -42,6 +42,24 @@ extension np {
         return ndarray(order)
     }
 
+    /// The elements as complex numbers, in order of the real parts, then of the imaginary ones, along the last dimension.
+    /// See <https://numpy.org/doc/stable/reference/generated/numpy.sort_complex.html>.
+    // @forms
+    public static func sort_complex(a: any ArrayLike) -> ndarray {
+        let x = operand(a).tensor
+        guard x.dim() > 0 else {
+            raise(.AxisError, "axis -1 is out of bounds for array of dimension 0")
+            return .placeholder
+        }
+        guard x.dtype.is_complex else {
+            let isSmall = Promotion.kind(x.dtype) == 1 && x.dtype.itemsize <= 2
+            return ndarray(torch.sort(x, stable: true, dim: -1).values.to(isSmall ? .complex64 : .complex128))
+        }
+        let inner = torch.sort(x.imag, stable: true, dim: -1).indices
+        let outer = torch.sort(x.real.gather(-1, inner), stable: true, dim: -1).indices
+        return ndarray(x.gather(-1, inner.gather(-1, outer)))
+    }
+
     /// The different elements in order.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.unique.html>.
     ///

@@ -154,6 +154,24 @@ extension np.testing {
         }
         raise(.AssertionError, "\(exception_class.rawValue) not raised")
     }
+
+    /// Ends the program where a closure raises no error of a kind whose text a regular expression finds:
+    /// `np.testing.assert_raises_regex(.ValueError, "shape") { _ = np.zeros(2) + np.zeros(3) }`.
+    /// See <https://numpy.org/doc/stable/reference/generated/numpy.testing.assert_raises_regex.html>.
+    public static func assert_raises_regex(
+        _ exception_class: TorchError.Kind, _ expected_regexp: String, _ callable: () throws -> Void
+    ) {
+        assert_raises(exception_class) {
+            do {
+                try torch.throwing { try callable() }
+            } catch let error as TorchError where error.kind == exception_class {
+                let found = try Regex(expected_regexp).firstMatch(in: error.message) != nil
+                guard !found else { throw error }
+                throw TorchError(
+                    .AssertionError, "\"\(expected_regexp)\" does not match \"\(error.message)\"")
+            }
+        }
+    }
 }
 
 /// A number of Python's, or an array or a list.

@@ -196,6 +196,14 @@ private func np_diag(_ a: ndarray) {
     _ = np.diag([1.0, 2.0], 1)
 }
 
+private func np_diagflat(_ a: ndarray) {
+    _ = np.diagflat(v: [1.0, 2.0], k: 1)
+    _ = np.diagflat(v: [1.0, 2.0])
+    _ = np.diagflat([1.0, 2.0], k: 1)
+    _ = np.diagflat([1.0, 2.0])
+    _ = np.diagflat([1.0, 2.0], 1)
+}
+
 private func np_diagonal(_ a: ndarray) {
     _ = np.diagonal(a: [1.0, 2.0], offset: 1, axis1: 1, axis2: 1)
     _ = np.diagonal(a: [1.0, 2.0])
@@ -266,4 +274,10 @@ private func np_indices(_ a: ndarray) {
     _ = np.indices([1, 2])
     let _: ndarray = np.indices(dimensions: (1, 2))
     let _: ndarray = np.indices((1, 2))
+}
+
+private func np_kaiser(_ a: ndarray) {
+    _ = np.kaiser(M: 1, beta: 0.5)
+    _ = np.kaiser(1, beta: 0.5)
+    _ = np.kaiser(1, 0.5)
 }

@@ -3,6 +3,24 @@
 import NumPy
 import Torch
 
+private func np_packbits(_ a: ndarray) {
+    _ = np.packbits([1.0, 2.0], axis: 1, bitorder: "x")
+    _ = np.packbits([1.0, 2.0])
+    _ = np.packbits([1.0, 2.0], 1, bitorder: "x")
+    _ = np.packbits([1.0, 2.0], 1)
+    _ = np.packbits([1.0, 2.0], 1, "x")
+}
+
+private func np_unpackbits(_ a: ndarray) {
+    _ = np.unpackbits([1.0, 2.0], axis: 1, count: 1, bitorder: "x")
+    _ = np.unpackbits([1.0, 2.0])
+    _ = np.unpackbits([1.0, 2.0], 1, count: 1, bitorder: "x")
+    _ = np.unpackbits([1.0, 2.0], 1)
+    _ = np.unpackbits([1.0, 2.0], 1, 1, bitorder: "x")
+    _ = np.unpackbits([1.0, 2.0], 1, 1)
+    _ = np.unpackbits([1.0, 2.0], 1, 1, "x")
+}
+
 private func np_isclose(_ a: ndarray) {
     _ = np.isclose(a: [1.0, 2.0], b: [1.0, 2.0], rtol: 0.5, atol: 0.5, equal_nan: true)
     _ = np.isclose(a: [1.0, 2.0], b: [1.0, 2.0])

@@ -20,6 +20,48 @@ private func np_array2string(_ a: ndarray) {
     _ = np.array2string([1.0, 2.0], 1, 1, true, "x", "x")
 }
 
+private func np_format_float_positional(_ a: ndarray) {
+    _ = np.format_float_positional(x: [1.0, 2.0], precision: 1, unique: true, fractional: true, trim: "x", sign: true, pad_left: 1, pad_right: 1, min_digits: 1)
+    _ = np.format_float_positional(x: [1.0, 2.0])
+    _ = np.format_float_positional([1.0, 2.0], precision: 1, unique: true, fractional: true, trim: "x", sign: true, pad_left: 1, pad_right: 1, min_digits: 1)
+    _ = np.format_float_positional([1.0, 2.0])
+    _ = np.format_float_positional([1.0, 2.0], 1, unique: true, fractional: true, trim: "x", sign: true, pad_left: 1, pad_right: 1, min_digits: 1)
+    _ = np.format_float_positional([1.0, 2.0], 1)
+    _ = np.format_float_positional([1.0, 2.0], 1, true, fractional: true, trim: "x", sign: true, pad_left: 1, pad_right: 1, min_digits: 1)
+    _ = np.format_float_positional([1.0, 2.0], 1, true)
+    _ = np.format_float_positional([1.0, 2.0], 1, true, true, trim: "x", sign: true, pad_left: 1, pad_right: 1, min_digits: 1)
+    _ = np.format_float_positional([1.0, 2.0], 1, true, true)
+    _ = np.format_float_positional([1.0, 2.0], 1, true, true, "x", sign: true, pad_left: 1, pad_right: 1, min_digits: 1)
+    _ = np.format_float_positional([1.0, 2.0], 1, true, true, "x")
+    _ = np.format_float_positional([1.0, 2.0], 1, true, true, "x", true, pad_left: 1, pad_right: 1, min_digits: 1)
+    _ = np.format_float_positional([1.0, 2.0], 1, true, true, "x", true)
+    _ = np.format_float_positional([1.0, 2.0], 1, true, true, "x", true, 1, pad_right: 1, min_digits: 1)
+    _ = np.format_float_positional([1.0, 2.0], 1, true, true, "x", true, 1)
+    _ = np.format_float_positional([1.0, 2.0], 1, true, true, "x", true, 1, 1, min_digits: 1)
+    _ = np.format_float_positional([1.0, 2.0], 1, true, true, "x", true, 1, 1)
+    _ = np.format_float_positional([1.0, 2.0], 1, true, true, "x", true, 1, 1, 1)
+}
+
+private func np_format_float_scientific(_ a: ndarray) {
+    _ = np.format_float_scientific(x: [1.0, 2.0], precision: 1, unique: true, trim: "x", sign: true, pad_left: 1, exp_digits: 1, min_digits: 1)
+    _ = np.format_float_scientific(x: [1.0, 2.0])
+    _ = np.format_float_scientific([1.0, 2.0], precision: 1, unique: true, trim: "x", sign: true, pad_left: 1, exp_digits: 1, min_digits: 1)
+    _ = np.format_float_scientific([1.0, 2.0])
+    _ = np.format_float_scientific([1.0, 2.0], 1, unique: true, trim: "x", sign: true, pad_left: 1, exp_digits: 1, min_digits: 1)
+    _ = np.format_float_scientific([1.0, 2.0], 1)
+    _ = np.format_float_scientific([1.0, 2.0], 1, true, trim: "x", sign: true, pad_left: 1, exp_digits: 1, min_digits: 1)
+    _ = np.format_float_scientific([1.0, 2.0], 1, true)
+    _ = np.format_float_scientific([1.0, 2.0], 1, true, "x", sign: true, pad_left: 1, exp_digits: 1, min_digits: 1)
+    _ = np.format_float_scientific([1.0, 2.0], 1, true, "x")
+    _ = np.format_float_scientific([1.0, 2.0], 1, true, "x", true, pad_left: 1, exp_digits: 1, min_digits: 1)
+    _ = np.format_float_scientific([1.0, 2.0], 1, true, "x", true)
+    _ = np.format_float_scientific([1.0, 2.0], 1, true, "x", true, 1, exp_digits: 1, min_digits: 1)
+    _ = np.format_float_scientific([1.0, 2.0], 1, true, "x", true, 1)
+    _ = np.format_float_scientific([1.0, 2.0], 1, true, "x", true, 1, 1, min_digits: 1)
+    _ = np.format_float_scientific([1.0, 2.0], 1, true, "x", true, 1, 1)
+    _ = np.format_float_scientific([1.0, 2.0], 1, true, "x", true, 1, 1, 1)
+}
+
 private func np_binary_repr(_ a: ndarray) {
     _ = np.binary_repr(num: 1, width: 1)
     _ = np.binary_repr(num: 1)

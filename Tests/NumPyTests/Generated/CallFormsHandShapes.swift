@@ -421,3 +421,8 @@ private func np_argpartition(_ a: ndarray) {
     _ = np.argpartition([1.0, 2.0], 1)
     _ = np.argpartition([1.0, 2.0], 1, 1)
 }
+
+private func np_sort_complex(_ a: ndarray) {
+    _ = np.sort_complex(a: [1.0, 2.0])
+    _ = np.sort_complex([1.0, 2.0])
+}

@@ -102,3 +102,25 @@ private func np_testing_assert_approx_equal(_ a: ndarray) {
     np.testing.assert_approx_equal(0.5, 0.5, 1, "x")
     np.testing.assert_approx_equal(0.5, 0.5, 1, "x", true)
 }
+
+private func np_testing_assert_array_almost_equal_nulp(_ a: ndarray) {
+    np.testing.assert_array_almost_equal_nulp(x: [1.0, 2.0], y: [1.0, 2.0], nulp: 1)
+    np.testing.assert_array_almost_equal_nulp(x: [1.0, 2.0], y: [1.0, 2.0])
+    np.testing.assert_array_almost_equal_nulp([1.0, 2.0], y: [1.0, 2.0], nulp: 1)
+    np.testing.assert_array_almost_equal_nulp([1.0, 2.0], y: [1.0, 2.0])
+    np.testing.assert_array_almost_equal_nulp([1.0, 2.0], [1.0, 2.0], nulp: 1)
+    np.testing.assert_array_almost_equal_nulp([1.0, 2.0], [1.0, 2.0])
+    np.testing.assert_array_almost_equal_nulp([1.0, 2.0], [1.0, 2.0], 1)
+}
+
+private func np_testing_assert_array_max_ulp(_ a: ndarray) {
+    np.testing.assert_array_max_ulp(a: [1.0, 2.0], b: [1.0, 2.0], maxulp: 1, dtype: .float32)
+    np.testing.assert_array_max_ulp(a: [1.0, 2.0], b: [1.0, 2.0])
+    np.testing.assert_array_max_ulp([1.0, 2.0], b: [1.0, 2.0], maxulp: 1, dtype: .float32)
+    np.testing.assert_array_max_ulp([1.0, 2.0], b: [1.0, 2.0])
+    np.testing.assert_array_max_ulp([1.0, 2.0], [1.0, 2.0], maxulp: 1, dtype: .float32)
+    np.testing.assert_array_max_ulp([1.0, 2.0], [1.0, 2.0])
+    np.testing.assert_array_max_ulp([1.0, 2.0], [1.0, 2.0], 1, dtype: .float32)
+    np.testing.assert_array_max_ulp([1.0, 2.0], [1.0, 2.0], 1)
+    np.testing.assert_array_max_ulp([1.0, 2.0], [1.0, 2.0], 1, .float32)
+}

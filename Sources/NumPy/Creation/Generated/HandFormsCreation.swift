@@ -272,6 +272,14 @@ extension np {
         np.diag(v: v, k: k)
     }
 
+    public static func diagflat(_ v: any np.ArrayLike, k: Int = 0) -> ndarray {
+        np.diagflat(v: v, k: k)
+    }
+
+    public static func diagflat(_ v: any np.ArrayLike, _ k: Int) -> ndarray {
+        np.diagflat(v: v, k: k)
+    }
+
     public static func diagonal(_ a: any np.ArrayLike, offset: Int = 0, axis1: Int = 0, axis2: Int = 1) -> ndarray {
         np.diagonal(a: a, offset: offset, axis1: axis1, axis2: axis2)
     }
@@ -372,5 +380,13 @@ extension np {
     @_disfavoredOverload
     public static func indices<each N: torch.IntList>(_ dimensions: (repeat each N)) -> ndarray {
         np.indices(dimensions: sizeTuple(repeat each dimensions))
+    }
+
+    public static func kaiser(_ M: Int, beta: Double) -> ndarray {
+        np.kaiser(M: M, beta: beta)
+    }
+
+    public static func kaiser(_ M: Int, _ beta: Double) -> ndarray {
+        np.kaiser(M: M, beta: beta)
     }
 }

@@ -3,6 +3,26 @@
 import Torch
 
 extension np {
+    public static func packbits(_ a: any np.ArrayLike, _ axis: Int?, bitorder: String = "big") -> ndarray {
+        np.packbits(a, axis: axis, bitorder: bitorder)
+    }
+
+    public static func packbits(_ a: any np.ArrayLike, _ axis: Int?, _ bitorder: String) -> ndarray {
+        np.packbits(a, axis: axis, bitorder: bitorder)
+    }
+
+    public static func unpackbits(_ a: any np.ArrayLike, _ axis: Int?, count: Int? = nil, bitorder: String = "big") -> ndarray {
+        np.unpackbits(a, axis: axis, count: count, bitorder: bitorder)
+    }
+
+    public static func unpackbits(_ a: any np.ArrayLike, _ axis: Int?, _ count: Int?, bitorder: String = "big") -> ndarray {
+        np.unpackbits(a, axis: axis, count: count, bitorder: bitorder)
+    }
+
+    public static func unpackbits(_ a: any np.ArrayLike, _ axis: Int?, _ count: Int?, _ bitorder: String) -> ndarray {
+        np.unpackbits(a, axis: axis, count: count, bitorder: bitorder)
+    }
+
     public static func isclose(_ a: any np.ArrayLike, b: any np.ArrayLike, rtol: Double = 1e-05, atol: Double = 1e-08, equal_nan: Bool = false) -> ndarray {
         np.isclose(a: a, b: b, rtol: rtol, atol: atol, equal_nan: equal_nan)
     }

@@ -27,6 +27,74 @@ extension np {
         np.array2string(a: a, max_line_width: max_line_width, precision: precision, suppress_small: suppress_small, separator: separator, prefix: prefix, threshold: threshold, edgeitems: edgeitems, sign: sign, floatmode: floatmode, suffix: suffix)
     }
 
+    public static func format_float_positional(_ x: any np.ArrayLike, precision: Int? = nil, unique: Bool = true, fractional: Bool = true, trim: String = "k", sign: Bool = false, pad_left: Int? = nil, pad_right: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_positional(x: x, precision: precision, unique: unique, fractional: fractional, trim: trim, sign: sign, pad_left: pad_left, pad_right: pad_right, min_digits: min_digits)
+    }
+
+    public static func format_float_positional(_ x: any np.ArrayLike, _ precision: Int?, unique: Bool = true, fractional: Bool = true, trim: String = "k", sign: Bool = false, pad_left: Int? = nil, pad_right: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_positional(x: x, precision: precision, unique: unique, fractional: fractional, trim: trim, sign: sign, pad_left: pad_left, pad_right: pad_right, min_digits: min_digits)
+    }
+
+    public static func format_float_positional(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, fractional: Bool = true, trim: String = "k", sign: Bool = false, pad_left: Int? = nil, pad_right: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_positional(x: x, precision: precision, unique: unique, fractional: fractional, trim: trim, sign: sign, pad_left: pad_left, pad_right: pad_right, min_digits: min_digits)
+    }
+
+    public static func format_float_positional(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, _ fractional: Bool, trim: String = "k", sign: Bool = false, pad_left: Int? = nil, pad_right: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_positional(x: x, precision: precision, unique: unique, fractional: fractional, trim: trim, sign: sign, pad_left: pad_left, pad_right: pad_right, min_digits: min_digits)
+    }
+
+    public static func format_float_positional(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, _ fractional: Bool, _ trim: String, sign: Bool = false, pad_left: Int? = nil, pad_right: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_positional(x: x, precision: precision, unique: unique, fractional: fractional, trim: trim, sign: sign, pad_left: pad_left, pad_right: pad_right, min_digits: min_digits)
+    }
+
+    public static func format_float_positional(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, _ fractional: Bool, _ trim: String, _ sign: Bool, pad_left: Int? = nil, pad_right: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_positional(x: x, precision: precision, unique: unique, fractional: fractional, trim: trim, sign: sign, pad_left: pad_left, pad_right: pad_right, min_digits: min_digits)
+    }
+
+    public static func format_float_positional(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, _ fractional: Bool, _ trim: String, _ sign: Bool, _ pad_left: Int?, pad_right: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_positional(x: x, precision: precision, unique: unique, fractional: fractional, trim: trim, sign: sign, pad_left: pad_left, pad_right: pad_right, min_digits: min_digits)
+    }
+
+    public static func format_float_positional(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, _ fractional: Bool, _ trim: String, _ sign: Bool, _ pad_left: Int?, _ pad_right: Int?, min_digits: Int? = nil) -> String {
+        np.format_float_positional(x: x, precision: precision, unique: unique, fractional: fractional, trim: trim, sign: sign, pad_left: pad_left, pad_right: pad_right, min_digits: min_digits)
+    }
+
+    public static func format_float_positional(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, _ fractional: Bool, _ trim: String, _ sign: Bool, _ pad_left: Int?, _ pad_right: Int?, _ min_digits: Int?) -> String {
+        np.format_float_positional(x: x, precision: precision, unique: unique, fractional: fractional, trim: trim, sign: sign, pad_left: pad_left, pad_right: pad_right, min_digits: min_digits)
+    }
+
+    public static func format_float_scientific(_ x: any np.ArrayLike, precision: Int? = nil, unique: Bool = true, trim: String = "k", sign: Bool = false, pad_left: Int? = nil, exp_digits: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_scientific(x: x, precision: precision, unique: unique, trim: trim, sign: sign, pad_left: pad_left, exp_digits: exp_digits, min_digits: min_digits)
+    }
+
+    public static func format_float_scientific(_ x: any np.ArrayLike, _ precision: Int?, unique: Bool = true, trim: String = "k", sign: Bool = false, pad_left: Int? = nil, exp_digits: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_scientific(x: x, precision: precision, unique: unique, trim: trim, sign: sign, pad_left: pad_left, exp_digits: exp_digits, min_digits: min_digits)
+    }
+
+    public static func format_float_scientific(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, trim: String = "k", sign: Bool = false, pad_left: Int? = nil, exp_digits: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_scientific(x: x, precision: precision, unique: unique, trim: trim, sign: sign, pad_left: pad_left, exp_digits: exp_digits, min_digits: min_digits)
+    }
+
+    public static func format_float_scientific(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, _ trim: String, sign: Bool = false, pad_left: Int? = nil, exp_digits: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_scientific(x: x, precision: precision, unique: unique, trim: trim, sign: sign, pad_left: pad_left, exp_digits: exp_digits, min_digits: min_digits)
+    }
+
+    public static func format_float_scientific(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, _ trim: String, _ sign: Bool, pad_left: Int? = nil, exp_digits: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_scientific(x: x, precision: precision, unique: unique, trim: trim, sign: sign, pad_left: pad_left, exp_digits: exp_digits, min_digits: min_digits)
+    }
+
+    public static func format_float_scientific(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, _ trim: String, _ sign: Bool, _ pad_left: Int?, exp_digits: Int? = nil, min_digits: Int? = nil) -> String {
+        np.format_float_scientific(x: x, precision: precision, unique: unique, trim: trim, sign: sign, pad_left: pad_left, exp_digits: exp_digits, min_digits: min_digits)
+    }
+
+    public static func format_float_scientific(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, _ trim: String, _ sign: Bool, _ pad_left: Int?, _ exp_digits: Int?, min_digits: Int? = nil) -> String {
+        np.format_float_scientific(x: x, precision: precision, unique: unique, trim: trim, sign: sign, pad_left: pad_left, exp_digits: exp_digits, min_digits: min_digits)
+    }
+
+    public static func format_float_scientific(_ x: any np.ArrayLike, _ precision: Int?, _ unique: Bool, _ trim: String, _ sign: Bool, _ pad_left: Int?, _ exp_digits: Int?, _ min_digits: Int?) -> String {
+        np.format_float_scientific(x: x, precision: precision, unique: unique, trim: trim, sign: sign, pad_left: pad_left, exp_digits: exp_digits, min_digits: min_digits)
+    }
+
     public static func binary_repr(_ num: Int, width: Int? = nil) -> String {
         np.binary_repr(num: num, width: width)
     }

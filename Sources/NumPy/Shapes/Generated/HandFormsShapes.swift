@@ -637,4 +637,8 @@ extension np {
     public static func argpartition(_ a: any np.ArrayLike, _ kth: Int, _ axis: Int?) -> ndarray {
         np.argpartition(a: a, kth: kth, axis: axis)
     }
+
+    public static func sort_complex(_ a: any np.ArrayLike) -> ndarray {
+        np.sort_complex(a: a)
+    }
 }

@@ -138,4 +138,36 @@ extension np.testing {
     public static func assert_approx_equal(_ actual: Double, _ desired: Double, _ significant: Int, _ err_msg: String, _ verbose: Bool) {
         np.testing.assert_approx_equal(actual: actual, desired: desired, significant: significant, err_msg: err_msg, verbose: verbose)
     }
+
+    public static func assert_array_almost_equal_nulp(_ x: any np.ArrayLike, y: any np.ArrayLike, nulp: Int = 1) {
+        np.testing.assert_array_almost_equal_nulp(x: x, y: y, nulp: nulp)
+    }
+
+    public static func assert_array_almost_equal_nulp(_ x: any np.ArrayLike, _ y: any np.ArrayLike, nulp: Int = 1) {
+        np.testing.assert_array_almost_equal_nulp(x: x, y: y, nulp: nulp)
+    }
+
+    public static func assert_array_almost_equal_nulp(_ x: any np.ArrayLike, _ y: any np.ArrayLike, _ nulp: Int) {
+        np.testing.assert_array_almost_equal_nulp(x: x, y: y, nulp: nulp)
+    }
+
+    @discardableResult
+    public static func assert_array_max_ulp(_ a: any np.ArrayLike, b: any np.ArrayLike, maxulp: Int = 1, dtype: np.dtype? = nil) -> ndarray {
+        np.testing.assert_array_max_ulp(a: a, b: b, maxulp: maxulp, dtype: dtype)
+    }
+
+    @discardableResult
+    public static func assert_array_max_ulp(_ a: any np.ArrayLike, _ b: any np.ArrayLike, maxulp: Int = 1, dtype: np.dtype? = nil) -> ndarray {
+        np.testing.assert_array_max_ulp(a: a, b: b, maxulp: maxulp, dtype: dtype)
+    }
+
+    @discardableResult
+    public static func assert_array_max_ulp(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ maxulp: Int, dtype: np.dtype? = nil) -> ndarray {
+        np.testing.assert_array_max_ulp(a: a, b: b, maxulp: maxulp, dtype: dtype)
+    }
+
+    @discardableResult
+    public static func assert_array_max_ulp(_ a: any np.ArrayLike, _ b: any np.ArrayLike, _ maxulp: Int, _ dtype: np.dtype?) -> ndarray {
+        np.testing.assert_array_max_ulp(a: a, b: b, maxulp: maxulp, dtype: dtype)
+    }
 }
