@@ -139,7 +139,7 @@ extension nn.Module {
     public func bfloat16() -> Self { convertFloats(.bfloat16) }
 
     /// Gives every parameter, gradient and buffer other values; the objects stay, so an optimizer keeps its hold.
-    private func convert(recurse: Bool = true, _ change: (Tensor) -> Tensor) -> Self {
+    final func convert(recurse: Bool = true, _ change: (Tensor) -> Tensor) -> Self {
         if recurse {
             recursing("to", self, instead: ()) { for module in children() { _ = module.convert(change) } }
         }

@@ -35,7 +35,7 @@ extension nn {
     ///
     /// **By name and by place.** A module whose class the program does not know, as `net[0]` of a ``Sequential``, gives
     /// its tensors and its parts as in Python, and fails as in Python: `net[0].weight.data`, `net[1][0].bias`.
-    open class Module: CustomStringConvertible {
+    open class Module: CustomStringConvertible, Typed {
         /// Whether the module trains rather than evaluates: `train()` and `eval()` set it, dropout and batch
         /// normalisation read it.
         public var training = true
