@@ -7,7 +7,11 @@ import Torch
 public func values(_ x: [Value]) -> [Value] { x }
 
 /// The text that `print` shows.
+@_disfavoredOverload
 public func printed(_ value: Any) -> String { "\(value)" }
+
+/// The same for what Torch's own `print` takes: an optional parameter.
+public func printed(_ value: any torch.Printable) -> String { value._torchPrinted }
 
 /// The text that a list or a debugger shows.
 public func represented(_ value: Any) -> String { String(reflecting: value) }

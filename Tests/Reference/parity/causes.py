@@ -6,7 +6,6 @@ CAUSES: dict[str, str] = {
     "linalg.lstsq": "with the driver gelsy Python differs from itself, call by call",
     "linalg.lstsq (grad_oriented)": "as linalg.lstsq",
     "item": "`item()` is a Double in Swift, which has one type a function; integers are `item(Int.self)`",
-    "layers": "a layer may have no bias, so it is an optional, which Swift prints as Optional(…)",
     "quantized": "quantized tensors are deprecated in PyTorch and not bound",
     "jiterator_unary": "compiled for CUDA at run time", "jiterator_binary": "compiled for CUDA at run time",
     "jiterator_4inputs_with_extra_args": "compiled for CUDA at run time",
