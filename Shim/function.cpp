@@ -129,9 +129,16 @@ int32_t ct_function_wrap(ct_node_t node, ct_function_t function, const ct_functi
   return guarded("apply", [&] {
     const auto saved = optionals(call->saved, call->saved_n);
     for (const auto &tensor : present(call->dirty, call->dirty_n)) torch::autograd::impl::bump_version(tensor);
-    const auto jvp = [](const variable_list &, const variable_list &) -> variable_list {
+    const auto jvp = [call](const variable_list &, const variable_list &tangents) -> variable_list {
       TORCH_CHECK_NOT_IMPLEMENTED(
-          false, "You must implement the jvp function for custom autograd.Function to use it with forward mode AD.");
+          call->jvp != nullptr,
+          "You must implement the jvp function for custom autograd.Function to use it with forward mode AD.");
+      variable_list found;
+      run_hook([&] {
+        call->jvp(call->jvp_context, static_cast<intptr_t>(tangents.size()), borrowed(tangents).data(),
+                  reinterpret_cast<ct_tensor_sink_t>(&found));
+      });
+      return found;
     };
     const auto view_as_self = [](const at::Tensor &self) { return self.view_as(self); };
     const auto wrapped = torch::autograd::_wrap_outputs(

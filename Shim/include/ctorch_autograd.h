@@ -195,6 +195,9 @@ typedef struct {
   const ct_tensor_t *inputs, *outputs, *saved, *dirty, *constant;
   intptr_t inputs_n, outputs_n, saved_n, dirty_n, constant_n;
   bool has_setup, materializes;
+  /// Gives the tangents of the results by those of the arguments that are tensors; null where there is no `jvp`.
+  ct_function_backward jvp;
+  void *jvp_context;
 } ct_function_call;
 
 /// The results as the node's; without a node they only get what the marks ask for.

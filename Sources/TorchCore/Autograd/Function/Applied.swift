@@ -16,7 +16,8 @@ extension torch.autograd.function {
         /// A function with a `setup_context`; its two parts get the arguments with tensors in place of theirs.
         private func plain<Output>(
             _ arguments: [Any], forward: @escaping (inout ReplacedArguments) -> Output,
-            inputs: @escaping (inout ReplacedArguments) -> Any
+            inputs: @escaping (inout ReplacedArguments) -> Any,
+            vmap: ((VmapInfo, inout ArgumentDims, inout ReplacedArguments) -> Any)?
         ) -> Output {
             let tensors = arguments.flatMap(FunctionValues.arguments)
             guard LayeredFunction.isTransformed else {
@@ -34,7 +35,7 @@ extension torch.autograd.function {
             func output(_ outputs: [Tensor?]) -> Output? {
                 model.map { FunctionValues.replace(FunctionValues.tensors(of: $0), by: outputs, in: $0) }
             }
-            let function = LayeredFunction(
+            var function = LayeredFunction(
                 name: "\(Called.self)", generatesRule: Called.generate_vmap_rule,
                 forward: { tensors in
                     var replaced = ReplacedArguments(tensors)
@@ -46,7 +47,19 @@ extension torch.autograd.function {
                     var replaced = ReplacedArguments(tensors)
                     guard let output = output(outputs) else { return }
                     setUp(ctx, inputs(&replaced), output)
-                }, backward: { ctx, grads in FunctionCall.backward(Called.self, ctx, grads) })
+                }, backward: { ctx, grads in FunctionCall.backward(Called.self, ctx, grads) },
+                jvp: FunctionRules<Called>.jvp)
+            if let vmap {
+                function.vmap = { info, dims, tensors in
+                    var argumentDims = ArgumentDims(dims)
+                    var replaced = ReplacedArguments(tensors)
+                    let given = vmap(info, &argumentDims, &replaced)
+                    guard let found = FunctionRules<Called>.results(of: given) else { return nil }
+                    let output: Output = FunctionRules<Called>.value(found.output, "vmap")
+                    model = output
+                    return (found.tensors, found.dims)
+                }
+            }
             let found = function(tensors)
             if let result = output(found) { return result }
             var replaced = ReplacedArguments(tensors)  // after a failure
@@ -106,32 +119,44 @@ extension torch.autograd.function {
         /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Plain1A) -> Called.PlainOutput1 {
-            plain([a]) {
-                Called.forward($0.next(a))
-            } inputs: {
-                $0.next(a)
-            }
+            plain(
+                [a], forward: { Called.forward($0.next(a)) }, inputs: { $0.next(a) },
+                vmap: Called.Batched1A.self == Absent.self
+                    ? nil : { Called.vmap($0, rule($1.next(a)) as Called.Dim1A, rule($2.next(a)) as Called.Batched1A) })
         }
 
         /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Plain2A, _ b: Called.Plain2B) -> Called.PlainOutput2 {
-            plain([a, b]) {
-                Called.forward($0.next(a), $0.next(b))
-            } inputs: {
-                ($0.next(a), $0.next(b))
-            }
+            plain(
+                [a, b], forward: { Called.forward($0.next(a), $0.next(b)) }, inputs: { ($0.next(a), $0.next(b)) },
+                vmap: Called.Batched2A.self == Absent.self
+                    ? nil
+                    : {
+                        Called.vmap(
+                            $0, (rule($1.next(a)) as Called.Dim2A, rule($1.next(b)) as Called.Dim2B),
+                            rule($2.next(a)) as Called.Batched2A, rule($2.next(b)) as Called.Batched2B)
+                    })
         }
 
         /// Calls the function, and records it.
         @discardableResult
         public func callAsFunction(_ a: Called.Plain3A, _ b: Called.Plain3B, _ c: Called.Plain3C) -> Called.PlainOutput3
         {
-            plain([a, b, c]) {
-                Called.forward($0.next(a), $0.next(b), $0.next(c))
-            } inputs: {
-                ($0.next(a), $0.next(b), $0.next(c))
-            }
+            plain(
+                [a, b, c], forward: { Called.forward($0.next(a), $0.next(b), $0.next(c)) },
+                inputs: { ($0.next(a), $0.next(b), $0.next(c)) },
+                vmap: Called.Batched3A.self == Absent.self
+                    ? nil
+                    : {
+                        Called.vmap(
+                            $0,
+                            (
+                                rule($1.next(a)) as Called.Dim3A, rule($1.next(b)) as Called.Dim3B,
+                                rule($1.next(c)) as Called.Dim3C
+                            ), rule($2.next(a)) as Called.Batched3A, rule($2.next(b)) as Called.Batched3B,
+                            rule($2.next(c)) as Called.Batched3C)
+                    })
         }
 
         /// Calls the function, and records it.
@@ -139,12 +164,24 @@ extension torch.autograd.function {
         public func callAsFunction(_ a: Called.Plain4A, _ b: Called.Plain4B, _ c: Called.Plain4C, _ d: Called.Plain4D)
             -> Called.PlainOutput4
         {
-            plain([a, b, c, d]) {
-                Called.forward($0.next(a), $0.next(b), $0.next(c), $0.next(d))
-            } inputs: {
-                ($0.next(a), $0.next(b), $0.next(c), $0.next(d))
-            }
+            plain(
+                [a, b, c, d], forward: { Called.forward($0.next(a), $0.next(b), $0.next(c), $0.next(d)) },
+                inputs: { ($0.next(a), $0.next(b), $0.next(c), $0.next(d)) },
+                vmap: Called.Batched4A.self == Absent.self
+                    ? nil
+                    : {
+                        Called.vmap(
+                            $0,
+                            (
+                                rule($1.next(a)) as Called.Dim4A, rule($1.next(b)) as Called.Dim4B,
+                                rule($1.next(c)) as Called.Dim4C, rule($1.next(d)) as Called.Dim4D
+                            ), rule($2.next(a)) as Called.Batched4A, rule($2.next(b)) as Called.Batched4B,
+                            rule($2.next(c)) as Called.Batched4C, rule($2.next(d)) as Called.Batched4D)
+                    })
         }
+
+        /// An argument of a program's own `vmap`.
+        private func rule<Value>(_ value: Any) -> Value { FunctionRules<Called>.value(value, "vmap") }
 
         private func setUp(_ ctx: FunctionCtx, _ inputs: Any, _ output: Any) {
             guard let inputs = inputs as? Called.SetupInputs, let output = output as? Called.SetupOutput else {

@@ -22,16 +22,26 @@ extension torch.autograd {
     /// there is none: `(grad * alpha, nil)`.
     ///
     /// Transforms of ``torch/func`` take functions with a `setup_context` alone, and `vmap` those with
-    /// ``generate_vmap_rule``: a RuntimeError for others.
+    /// ``generate_vmap_rule`` or with a `vmap` of their own: a RuntimeError for others. That gets a ``VmapInfo``, the
+    /// arguments' batch dimensions as a tuple (of one argument a number), nil where there is none, and the arguments
+    /// without the transform; it gives the results and their batch dimensions:
+    ///
+    ///     static func vmap(_ info: VmapInfo, _ in_dims: Int?, _ x: Tensor) -> (Tensor, Int) { (Exp.apply(x), in_dims ?? 0) }
+    ///
+    /// Forward mode takes functions with a `jvp`, which gets a tangent for each argument and gives one for each result;
+    /// what it needs, `ctx.save_for_forward` keeps for it.
     ///
     /// A NotImplementedError in a backward pass for a function without a `backward`.
     public protocol Function: SendableMetatype, function.Forward1, function.Forward2, function.Forward3, function
             .Forward4,
         function.Forward5, function.Forward6, function.Plain1, function.Plain2, function.Plain3, function.Plain4,
-        function.Backward1, function.Backward2, function.Backward3, function.Backward4
+        function.Backward1, function.Backward2, function.Backward3, function.Backward4, function.Vmap1, function.Vmap2,
+        function.Vmap3, function.Vmap4, function.Jvp1, function.Jvp2, function.Jvp3, function.Jvp4
     {
         /// What `forward` and `backward` take first.
         typealias FunctionCtx = function.FunctionCtx
+        /// What `vmap` takes first.
+        typealias VmapInfo = function.VmapInfo
         /// The arguments of `forward` as a tuple, one by itself.
         associatedtype SetupInputs = function.Absent
         /// What `forward` gave.
@@ -69,7 +79,8 @@ extension FunctionCall {
     init<Called: torch.autograd.Function>(of type: Called.Type) {
         self.init(
             name: "\(Called.self)", hasSetup: Called.SetupInputs.self != torch.autograd.function.Absent.self,
-            backward: { ctx, grads in Self.backward(Called.self, ctx, grads) })
+            backward: { ctx, grads in Self.backward(Called.self, ctx, grads) },
+            jvp: FunctionRules<Called>.jvp)
     }
 
     /// The gradients of the arguments, by the `backward` that takes as many gradients as there are results.

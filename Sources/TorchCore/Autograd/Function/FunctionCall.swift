@@ -7,12 +7,17 @@ package struct FunctionCall {
     private let name: String
     private let hasSetup: Bool
     private let backward: (Ctx, [Tensor?]) -> [Tensor?]
+    private let jvp: ((Ctx, [Tensor?]) -> [Tensor?])?
 
     /// - Parameters:
     ///   - name: The function's class; its node has the name with `Backward` behind it.
     ///   - backward: The gradients of the arguments by those of the results, which it must not hold: they hold the node.
-    package init(name: String, hasSetup: Bool = false, backward: @escaping (Ctx, [Tensor?]) -> [Tensor?]) {
-        (self.name, self.hasSetup, self.backward) = (name, hasSetup, backward)
+    ///   - jvp: The tangents of the results by those of the arguments.
+    package init(
+        name: String, hasSetup: Bool = false, backward: @escaping (Ctx, [Tensor?]) -> [Tensor?],
+        jvp: ((Ctx, [Tensor?]) -> [Tensor?])? = nil
+    ) {
+        (self.name, self.hasSetup, self.backward, self.jvp) = (name, hasSetup, backward, jvp)
     }
 
     /// The results of `forward`, as those of one node where a gradient is needed.
@@ -23,7 +28,8 @@ package struct FunctionCall {
         let needs = inputs.map { $0?.requires_grad ?? false }
         let ctx = torch.autograd.function.FunctionCtx(name + "Backward", needs, backward)
         let node = torch.is_grad_enabled() && needs.contains(true) ? made(ctx, inputs) : nil
-        let result = torch.no_grad { forward(ctx) }
+        // Neither kind of derivative goes through the ops of `forward`.
+        let result = torch.no_grad { torch.autograd.forward_ad._set_fwd_grad_enabled(false) { forward(ctx) } }
         let outputs = FunctionValues.tensors(of: result)
         let wrapped = wrap(ctx, node, inputs, outputs)
         return wrapped.map { FunctionValues.replace(outputs, by: $0, in: result) } ?? result
@@ -60,18 +66,41 @@ package struct FunctionCall {
         let lists = [inputs, outputs, ctx.toSave, ctx.dirty, ctx.constant]
         guard !lists.joined().contains(where: { $0?.isPlaceholder == true }) else { return nil }
         var out = ct_tensor_list()
+        let tangents = jvp.map { jvp in TangentCall { jvp(ctx, placed($0, ctx, inputs)) } }
         let status = withHandles(lists) { lists in
             var call = ct_function_call(
                 inputs: lists[0].baseAddress, outputs: lists[1].baseAddress, saved: lists[2].baseAddress,
                 dirty: lists[3].baseAddress, constant: lists[4].baseAddress, inputs_n: lists[0].count,
                 outputs_n: lists[1].count, saved_n: lists[2].count, dirty_n: lists[3].count,
-                constant_n: lists[4].count, has_setup: hasSetup, materializes: ctx.materializes)
+                constant_n: lists[4].count, has_setup: hasSetup, materializes: ctx.materializes, jvp: nil,
+                jvp_context: nil)
+            if let tangents {
+                call.jvp_context = Unmanaged.passUnretained(tangents).toOpaque()
+                call.jvp = { context, count, tangents, sink in
+                    guard let context else { return }
+                    let call = Unmanaged<TangentCall>.fromOpaque(context).takeUnretainedValue()
+                    let found = call.body(retained(tangents, count))
+                    for tangent in found { ct_tensor_sink_add(sink, tangent.map { ct_tensor_retain($0.handle) }) }
+                    keep(found)
+                }
+            }
             return ct_function_wrap(node?.handle, ctx.node, &call, &out)
         }
         keep(lists)
         keep(node)
+        keep(tangents)
         guard succeeded(status) else { return nil }
         return out.count == 0 ? [] : adoptOptionals(out)
+    }
+
+    /// The tangents of the arguments that are tensors at those arguments' places, with zeros where there is none.
+    private func placed(_ tangents: [Tensor?], _ ctx: Ctx, _ inputs: [Tensor?]) -> [Tensor?] {
+        var left = tangents[...]
+        return inputs.map { input in
+            guard let input else { return nil }
+            let tangent = left.popFirst() ?? nil
+            return tangent ?? (ctx.materializes ? torch.zeros_like(input) : nil)
+        }
     }
 
     private func withHandles<Result>(
@@ -87,6 +116,13 @@ package struct FunctionCall {
                 })
         }
     }
+}
+
+/// What the shim calls for tangents, while the results are made.
+private final class TangentCall {
+    let body: ([Tensor?]) -> [Tensor?]
+
+    init(_ body: @escaping ([Tensor?]) -> [Tensor?]) { self.body = body }
 }
 
 /// The tensors in what `forward` and `backward` take and give: one, a tuple, a list.

@@ -39,6 +39,8 @@ extension torch.autograd.function {
         /// The node that owns this object, as long as it lives.
         var node: OpaquePointer?
         private(set) var toSave: [Tensor?] = []
+        /// What `jvp` gets as saved.
+        private(set) var forForward: [Tensor?]?
         private(set) var dirty: [Tensor] = []
         private(set) var constant: [Tensor] = []
         private(set) var materializes = true
@@ -70,6 +72,13 @@ extension torch.autograd.function {
         /// The same for a list.
         public func save_for_backward(_ tensors: [Tensor?]) { toSave = tensors }
 
+        /// Keeps tensors for `jvp`, which has them as `saved_tensors`; to be called once, in `forward` or `setup_context`.
+        /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.function.FunctionCtx.save_for_forward.html>.
+        public func save_for_forward(_ tensors: Tensor?...) { forForward = tensors }
+
+        /// The same for a list.
+        public func save_for_forward(_ tensors: [Tensor?]) { forForward = tensors }
+
         /// Says which inputs `forward` changed in place: each must be a result.
         public func mark_dirty(_ args: Tensor...) { dirty = args }
 
@@ -80,7 +89,7 @@ extension torch.autograd.function {
         public func mark_non_differentiable(_ args: [Tensor]) { constant = args }
 
         /// What was to be saved and marked, once the node has it: results that stay here would keep their node for ever.
-        func forget() { (toSave, dirty, constant) = ([], [], []) }
+        func forget() { (toSave, forForward, dirty, constant) = ([], nil, [], []) }
 
         /// Whether `backward` gets zeros for a result that did not count, as it does unless this says no, or nil: then
         /// it takes `Tensor?`.
@@ -94,6 +103,7 @@ extension torch.autograd.function {
 
         public var _savedOptionals: [Tensor?] {
             if let replacement { return replacement }
+            if let forForward { return forForward }
             guard let node else { return [] }
             var out = ct_tensor_list()
             guard succeeded(ct_function_saved(node, &out)) else { return Placeholder.tensors }

@@ -297,6 +297,6 @@ extension torch.autograd.function.Backward4 {
 }
 
 /// Nothing calls what a program did not write: its arguments' types have no values.
-private func unwritten(_ name: String, of type: Any.Type) -> Never {
+func unwritten(_ name: String, of type: Any.Type) -> Never {
     preconditionFailure("\(type) has no \(name) of this many arguments")
 }

@@ -12,6 +12,10 @@ struct LayeredFunction {
     let forward: ([Tensor?]) -> [Tensor?]
     let setUp: (_ ctx: Ctx, _ inputs: [Tensor?], _ outputs: [Tensor?]) -> Void
     let backward: (Ctx, [Tensor?]) -> [Tensor?]
+    /// A program's own `jvp`.
+    var jvp: ((Ctx, [Tensor?]) -> [Tensor?])?
+    /// A program's own `vmap`: the results of a batch and their dimensions, nil after a failure.
+    var vmap: ((torch.autograd.function.VmapInfo, [Int?], [Tensor?]) -> ([Tensor?], [Int?])?)?
 
     /// Whether the calling thread is in a transform.
     static var isTransformed: Bool { ct_func_active() }
@@ -31,7 +35,7 @@ struct LayeredFunction {
 
     /// As one node of the innermost layer.
     private func recorded(_ inputs: [Tensor?]) -> [Tensor?] {
-        FunctionCall(name: name, hasSetup: true, backward: backward).run(inputs.map { $0 as Any }) { ctx in
+        FunctionCall(name: name, hasSetup: true, backward: backward, jvp: jvp).run(inputs.map { $0 as Any }) { ctx in
             let outputs = forward(inputs)
             setUp(ctx, inputs, outputs)
             return outputs
@@ -58,12 +62,24 @@ struct LayeredFunction {
                     let same = inside.firstIndex { $0.map { $0.isSame(as: result) } ?? false }
                     return same.map { operands[$0] } ?? made { ct_func_wrap(result.handle, level, $0) }
                 }
-            }, setUp: setUp, backward: backward)
+            }, setUp: setUp, backward: backward, jvp: jvp)
         return single.recorded(lifted)
     }
 
     /// In a layer of vmap: below it a function that goes over the batch.
     private func batched(_ layer: ct_func_layer, _ inputs: [Tensor?]) -> [Tensor?] {
+        if let vmap {
+            guard !generatesRule else {
+                raise(
+                    .RuntimeError,
+                    "You tried to vmap over \(name), but it has both generate_vmap_rule=True and an overridden vmap "
+                        + "staticmethod. Please set generate_vmap_rule=False or delete the overridden vmap staticmethod to "
+                        + "avoid ambiguity. For more details, please see "
+                        + "https://pytorch.org/docs/main/notes/extending.func.html", op: "vmap")
+                return forward(inputs)
+            }
+            return written(layer, inputs, vmap)
+        }
         guard generatesRule else {
             raise(
                 .RuntimeError,
@@ -76,6 +92,24 @@ struct LayeredFunction {
         let rule = VmappedFunction(self, FunctionBatch(layer), dims)
         let results = lowered(layer) { rule.function(inside) }
         return FunctionBatch.batched(results, rule.outDims, layer.level)
+    }
+
+    /// In a layer of vmap, by a program's own rule.
+    private func written(
+        _ layer: ct_func_layer, _ inputs: [Tensor?],
+        _ vmap: (torch.autograd.function.VmapInfo, [Int?], [Tensor?]) -> ([Tensor?], [Int?])?
+    ) -> [Tensor?] {
+        let (inside, dims) = FunctionBatch.unbatched(inputs, layer.level)
+        guard dims.contains(where: { $0 != nil }) else { return lowered(layer) { self(inputs) } }
+        let batch = FunctionBatch(layer)
+        let info = torch.autograd.function.VmapInfo(batch_size: batch.size, randomness: batch.randomnessName)
+        guard let (results, outDims) = lowered(layer, { vmap(info, dims, inside) }) else { return forward(inputs) }
+        let wrapped = FunctionBatch.batched(results, outDims, layer.level)
+        return zip(results, wrapped).map { result, wrapped in
+            guard let result else { return nil }
+            let same = inside.firstIndex { $0.map { $0.isSame(as: result) } ?? false }
+            return same.map { inputs[$0] } ?? wrapped
+        }
     }
 
     /// Runs `body` without the innermost layer, with the modes that its outside had.
@@ -127,6 +161,15 @@ private struct LayerPart {
 struct FunctionBatch {
     let size: Int
     private let randomness: ct_func_randomness
+
+    /// Python's name of what the transform says of random numbers.
+    var randomnessName: String {
+        switch randomness {
+        case CT_FUNC_SAME: "same"
+        case CT_FUNC_DIFFERENT: "different"
+        default: "error"
+        }
+    }
 
     init(_ layer: ct_func_layer) { (size, randomness) = (layer.size, layer.randomness) }
 

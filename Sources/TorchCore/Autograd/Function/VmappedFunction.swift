@@ -6,6 +6,7 @@ final class VmappedFunction {
     private let inDims: [Int?]
     private(set) var outDims: [Int?] = []
     private var savedDims: [Int?] = []
+    private var forwardDims: [Int?] = []
     private var shapes: [[Int]?] = []
 
     init(_ sample: LayeredFunction, _ batch: FunctionBatch, _ inDims: [Int?]) {
@@ -14,7 +15,8 @@ final class VmappedFunction {
 
     var function: LayeredFunction {
         LayeredFunction(
-            name: "Vmapped" + sample.name, generatesRule: true, forward: forward, setUp: setUp, backward: backward)
+            name: "Vmapped" + sample.name, generatesRule: true, forward: forward, setUp: setUp, backward: backward,
+            jvp: sample.jvp == nil ? nil : jvp)
     }
 
     private func forward(_ inputs: [Tensor?]) -> [Tensor?] {
@@ -25,6 +27,7 @@ final class VmappedFunction {
 
     private func setUp(_ ctx: LayeredFunction.Ctx, _ inputs: [Tensor?], _ outputs: [Tensor?]) {
         let inner = LayeredFunction.Ctx(ctx)
+        var count = 0
         let (saved, dims) = batch.run(inputs + outputs, inDims + outDims) { tensors, _ in
             let (inputs, results) = (Array(tensors.prefix(inDims.count)), Array(tensors.dropFirst(inDims.count)))
             sample.setUp(inner, inputs, results)
@@ -34,10 +37,12 @@ final class VmappedFunction {
                     inner.constant.contains { constant in result.map { $0.isSame(as: constant) } ?? false }
                         ? output : nil
                 })
-            return inner.toSave
+            count = inner.toSave.count
+            return inner.toSave + (inner.forForward ?? [])
         }
-        savedDims = dims
-        ctx.save_for_backward(saved)
+        (savedDims, forwardDims) = (Array(dims.prefix(count)), Array(dims.dropFirst(count)))
+        ctx.save_for_backward(Array(saved.prefix(count)))
+        if inner.forForward != nil { ctx.save_for_forward(Array(saved.dropFirst(count))) }
         ctx.set_materialize_grads(inner.materializes)
     }
 
@@ -51,6 +56,20 @@ final class VmappedFunction {
         return found.enumerated().map { place, grad in
             guard let grad, inDims.indices.contains(place) else { return grad }
             return reduced(grad, dims[place], inDims[place], shapes[place])
+        }
+    }
+
+    private func jvp(_ ctx: LayeredFunction.Ctx, _ tangents: [Tensor?]) -> [Tensor?] {
+        guard let jvp = sample.jvp else { return [] }
+        let saved: [Tensor?] = ctx.saved_tensors
+        let dims = zip(tangents, inDims).map { tangent, dim in tangent == nil ? nil : dim }
+        let (found, outside) = batch.run(saved + tangents, forwardDims + dims) { tensors, _ in
+            let inner = LayeredFunction.Ctx(ctx, saved: Array(tensors.prefix(saved.count)))
+            return jvp(inner, Array(tensors.dropFirst(saved.count)))
+        }
+        return found.enumerated().map { place, tangent in
+            guard let tangent, outDims.indices.contains(place) else { return tangent }
+            return reduced(tangent, outside[place], outDims[place], nil)
         }
     }
 
