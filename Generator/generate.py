@@ -1,5 +1,5 @@
 """`make generate`: writes Shim/ops, Shim/include/ctorch_ops.h, Ops/Generated, the call forms of what is written by
-hand, the tests that compile every form, the page of PyTorch's names, Pyplot's tables, and those and the forms of
+hand, the tests that compile every form, the page of PyTorch's names, Pyplot's tables, torchvision's models, and those and the forms of
 NumPy's random functions.
 
     python Generator/generate.py [--check]
@@ -29,6 +29,7 @@ import shim
 import swift_forms
 import swift_layer
 import transforms
+import vision_models
 import ziggurat
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -60,6 +61,7 @@ def main() -> None:
     files |= masked_tensor.write(ROOT)
     checker.finish()
     files |= plot_tables.write(plot)
+    files |= vision_models.write(ROOT)
     files |= ziggurat.write(numbers)
     files |= numpy_random.write(numbers)
     files |= name_page.write(ROOT, files)

@@ -116,6 +116,12 @@ HAND = SAMPLES | {
     "@escaping (Image, [String]) throws -> (Sample, Target)": "{ ($0, $1) }",
     "@escaping (String) throws -> Input": "{ _ in image }", "@escaping (Input) throws -> Sample": "{ $0 }",
     "[String]": '[".png"]', "[String]?": '[".png"]',
+    "torchvision.ops.NormLayer?": "{ nn.BatchNorm2d($0) }", "torchvision.ops.NormLayer": "{ nn.BatchNorm2d($0) }",
+    "torchvision.ops.ActivationLayer?": "{ nn.ReLU(inplace: $0 ?? false) }",
+    "torchvision.ops.ActivationLayer": "{ nn.ReLU(inplace: $0 ?? false) }", "(any nn.ConvPadding)?": "1",
+    "any torchvision.models.resnet.Block.Type": "torchvision.models.resnet.BasicBlock.self",
+    "nn.Sequential": "nn.Sequential(nn.Tanh())", "() -> nn.Module": "{ nn.Tanh() }", "[Bool]?": "[false, true, false]",
+    "[[Int]]?": "[[1, 16, 1, 1]]",
     # Pyplot
     "any PlotData": "[1, 2]", "(any PlotData)?": "[1, 2]", "(any PlotColor)?": '"red"', "(Double, Double)": "(1, 2)",
     "(Double, Double, Double, Double)?": "(0, 1, 0, 1)", "any Sharing": '"row"', "Artist": 'axes.text(0, 0, "x")',

@@ -5,6 +5,10 @@ public enum torchvision {
         /// The functions behind the transforms.
         public enum functional {}
     }
+    /// Networks for images, with trained weights: <https://docs.pytorch.org/vision/stable/models.html>.
+    public enum models {}
+    /// Layers that networks for images are made of: <https://docs.pytorch.org/vision/stable/ops.html>.
+    public enum ops {}
     /// Data sets: <https://docs.pytorch.org/vision/stable/datasets.html>.
     public enum datasets {}
     /// Grids of images: <https://docs.pytorch.org/vision/stable/utils.html>.
@@ -13,5 +17,7 @@ public enum torchvision {
 
 /// Python's `from torchvision import transforms`.
 public typealias transforms = torchvision.transforms
+/// Python's `from torchvision import models`.
+public typealias models = torchvision.models
 /// Python's `from torchvision import datasets`.
 public typealias datasets = torchvision.datasets

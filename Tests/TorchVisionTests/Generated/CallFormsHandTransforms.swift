@@ -762,6 +762,11 @@ private func torchvision_transforms_functional_rgb_to_grayscale(_ t: Tensor, _ i
     _ = torchvision.transforms.functional.rgb_to_grayscale(t, 1)
 }
 
+private func torchvision_transforms__presets_ImageClassification_init(_ t: Tensor, _ image: Image) {
+    _ = torchvision.transforms._presets.ImageClassification(crop_size: 1, resize_size: 1, mean: [0.5], std: [0.5], interpolation: .BILINEAR, antialias: true)
+    _ = torchvision.transforms._presets.ImageClassification(crop_size: 1)
+}
+
 private func torchvision_transforms_LinearTransformation_init(_ t: Tensor, _ image: Image) {
     _ = torchvision.transforms.LinearTransformation(transformation_matrix: t, mean_vector: t)
     _ = torchvision.transforms.LinearTransformation(t, mean_vector: t)
