@@ -175,8 +175,8 @@ private func torch_utils_data_DistributedSampler_set_epoch(_ t: Tensor, _ g: tor
 private func torch_utils_data_ChainDataset_init(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.utils.data.ChainDataset(datasets: [] as [any torch.utils.data.IterableDataset<Int>])
     _ = torch.utils.data.ChainDataset([] as [any torch.utils.data.IterableDataset<Int>])
-    _ = torch.utils.data.ChainDataset(datasets: [t])
-    _ = torch.utils.data.ChainDataset([t])
+    _ = torch.utils.data.ChainDataset(datasets: [torch.utils.data.ChainDataset([] as [any torch.utils.data.IterableDataset<Int>])])
+    _ = torch.utils.data.ChainDataset([torch.utils.data.ChainDataset([] as [any torch.utils.data.IterableDataset<Int>])])
 }
 
 private func torch_utils_data_SequentialSampler_init(_ t: Tensor, _ g: torch.Generator) {

@@ -407,7 +407,7 @@ extension torch.utils.data.ChainDataset {
         self.init(datasets: datasets)
     }
 
-    public init<Part: torch.utils.data.IterableDataset>(_ datasets: [Part]) where Part.Element == Element {
+    public init<Piece: torch.utils.data.IterableDataset>(_ datasets: [Piece]) where Piece.Element == Element {
         self.init(datasets: datasets)
     }
 }
