@@ -19,6 +19,11 @@ extension Image {
         }
         return try codec.decode(bytes, path: path)
     }
+
+    /// Decodes a PNG file that lies in memory; `path` is its name in messages.
+    package static func png(_ bytes: [UInt8], path: String) throws(ImageError) -> Image {
+        try Codec.png.decode(bytes, path: path)
+    }
 }
 
 /// A file format: how its files begin, and the C functions that decode them.
@@ -37,10 +42,11 @@ private struct Codec: Sendable {
     typealias Read = @Sendable (OpaquePointer?, UnsafeMutablePointer<UInt8>?, Int, ErrorText?) -> ic_status
     typealias Close = @Sendable (OpaquePointer?) -> Void
 
+    static let png = Codec(
+        begins: { $0.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) }, open: ic_png_open,
+        read: ic_png_read, close: ic_png_close)
     static let all = [
-        Codec(
-            begins: { $0.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) }, open: ic_png_open,
-            read: ic_png_read, close: ic_png_close),
+        png,
         Codec(
             begins: { $0.starts(with: [0xFF, 0xD8, 0xFF]) }, open: ic_jpeg_open, read: ic_jpeg_read,
             close: ic_jpeg_close),

@@ -13,7 +13,20 @@ extension Image {
     /// - Throws: ``ImageError`` for another format, a mode that it does not take (PNG: `L`, `LA`, `RGB` and `RGBA`, JPEG:
     ///   `1`, `L`, `RGB` and `CMYK`), an image without pixels, and where the file cannot be written.
     public func save(_ path: String, format: String? = nil) throws(ImageError) {
-        let writer = try Writer(path, format)
+        try encoded(Writer(path, format), path) { bytes throws(ImageError) in
+            try ImageFile.replace(path, with: bytes)
+        }
+    }
+
+    /// The bytes of the image's PNG file.
+    package func png() throws(ImageError) -> [UInt8] {
+        try encoded(.png, "image.png") { bytes throws(ImageError) in Array(bytes) }
+    }
+
+    /// What `body` makes of the file's bytes; `path` is the file's name in messages.
+    private func encoded<Result>(
+        _ writer: Writer, _ path: String, _ body: (UnsafeRawBufferPointer) throws(ImageError) -> Result
+    ) throws(ImageError) -> Result {
         guard let codecLayout = writer.layouts[layout] else {
             throw .unwritableKind(
                 path, "cannot write mode \(mode) as \(writer.name); call convert(\"RGB\") before save")
@@ -33,7 +46,7 @@ extension Image {
         guard status == IC_OK else {
             throw .unwritable(path, String(codecText: errorText))
         }
-        try ImageFile.replace(path, with: UnsafeRawBufferPointer(start: file, count: fileSize))
+        return try body(UnsafeRawBufferPointer(start: file, count: fileSize))
     }
 }
 
