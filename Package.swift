@@ -21,11 +21,13 @@ let package = Package(
         .library(name: "TorchInfo", targets: ["TorchInfo"]),
         .library(name: "Pythonic", targets: ["Pythonic"]),
         .library(name: "NumPy", targets: ["NumPy"]),
+        .library(name: "TensorBoard", targets: ["TensorBoard"]),
     ]
         + ["gan", "wgangp", "sample", "compare"].map { .executable(name: $0, targets: [$0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     ],
     targets: [
         .target(
@@ -55,6 +57,12 @@ let package = Package(
         .systemLibrary(name: "CDeflate"),
         .target(
             name: "NumPy", dependencies: ["Torch", "CTorch", "CDeflate", "MersenneTwister", "ZipFiles", "PyplotData"]),
+        .target(
+            name: "TensorBoard",
+            dependencies: [
+                "Torch", "TorchVision", "Pyplot", "NumPy", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            exclude: ["Protos"]),
 
         .target(
             name: "Trainer",
@@ -83,6 +91,7 @@ let package = Package(
         .testTarget(name: "PythonicTests", dependencies: ["Pythonic", "TestSupport"]),
         .testTarget(name: "NumPyTests", dependencies: ["NumPy", "TestSupport"]),
         .testTarget(name: "ChapterTests", dependencies: ["Torch", "NumPy", "Pythonic", "Pyplot", "TestSupport"]),
+        .testTarget(name: "TensorBoardTests", dependencies: ["TensorBoard", "TestSupport"]),
         .testTarget(
             name: "ExampleTests",
             dependencies: [

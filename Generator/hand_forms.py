@@ -24,7 +24,8 @@ from samples import GIVEN, RECEIVERS, RESULTS, sample
 from swift_layer import quoted
 
 # A module, and what it imports.
-MODULES = {"TorchCore": [], "Torch": [], "TorchVision": ["Torch"], "Pyplot": ["Torch"], "NumPy": ["Torch"]}
+MODULES = {"TorchCore": [], "Torch": [], "TorchVision": ["Torch"], "Pyplot": ["Torch"], "NumPy": ["Torch"],
+           "TensorBoard": ["NumPy", "Pyplot", "Torch"]}
 NAMES = {"TorchCore": "Torch"}  # under which other name users import a module
 DISFAVORED = "@_disfavoredOverload"
 

@@ -22,6 +22,7 @@ ELSEWHERE: list[tuple[str, str]] = [
     (r"torch\.Tensor\.__deepcopy__", "`copy.deepcopy` of modules, `clone()` of tensors"),
     (r"torch\.Tensor\.__(init|new)__", "`Tensor(…)`"),
     (r"torch\.Tensor\.__(reduce|reduce_ex|getstate|setstate)__", "`torch.save` and `torch.load`"),
+    (r"torch\.utils\.tensorboard", "the product TensorBoard: `import TensorBoard`"),
     (r"torch\.newaxis", "`nil` in a subscript: `x[nil]`"),
     # Errors
     (r"torch\.(cuda\.)?(AcceleratorError|OutOfMemoryError|FatalError|CudaError|DeferredCudaCallError)|torch\.linalg\.LinAlgError",
@@ -106,7 +107,7 @@ ABSENT: list[tuple[str, str]] = [
      r"|profiler_allow_\w+|get_device_module|autocast_(in|de)crement_nesting)|torch\.random\.thread_safe_generator"
      r"|torch\.nn\.cpp|torch\.utils\.(backcompat|backend_registration|bundled_inputs|cmake_prefix_path|collect_env|cpp_\w+|file_baton"
      r"|hipify|jit|mobile_optimizer"
-     r"|model_dump|model_zoo|set_module|viz|tensorboard|generate_methods_for_\w+|rename_privateuse1_backend|get_cpp_backtrace"
+     r"|model_dump|model_zoo|set_module|viz|generate_methods_for_\w+|rename_privateuse1_backend|get_cpp_backtrace"
      r"|ThroughputBenchmark|throughput_benchmark|mkldnn|hooks|flop_counter|module_tracker|deterministic)",
      "the packaging and the processes of Python"),
     (r"torch\.utils\.data\.(DFIterDataPipe|DataChunk|IterDataPipe|MapDataPipe|argument_validation|backward_compatibility"

@@ -129,6 +129,10 @@ HAND = SAMPLES | {
     "any np.TypeCharacters": '"fd"',
     "any np.ArrayLike": "[1.0, 2.0]", "(any np.ArrayLike)?": "[0.5, 2]", "[any np.ArrayLike]": "[a, a]",
     "np.dtype": ".float64", "np.dtype?": ".float32", "[[Double]]?": "[[0, 1], [0, 1]]",
+    # TensorBoard
+    "OrderedDict<String, any np.ArrayLike>": '["x": 1, "y": 0.5]', "OrderedDict<String, Any?>": '["x": 1, "y": nil]',
+    "OrderedDict<String, [Any]>?": '["x": [1, 2]]',
+    "OrderedDict<String, OrderedDict<String, [Any]>>": '["x": ["y": ["Multiline", ["z"]]]]', "Figure": "figure", "[Figure]": "[figure]",
     "Axes?": "axes", "OrderedDict<String, Int>?": '["x": 0]', "(Double, Double)?": "(0, 1)",
 }
 # A dataset for each kind of samples that a loader takes.
@@ -144,9 +148,11 @@ GIVEN = {
     "TorchVision": "_ t: Tensor, _ image: Image",
     "Pyplot": "_ axes: Axes, _ figure: Figure",
     "NumPy": "_ a: ndarray",
+    "TensorBoard": "_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure",
 }
 # What a method is called on.
-RECEIVERS = {"Tensor": "t", "ndarray": "a", "torch.distributions.Distribution": "torch.distributions.Normal(t, 1)",
+RECEIVERS = {"Tensor": "t", "ndarray": "a", "torch.utils.tensorboard.SummaryWriter": "writer",
+             "torch.distributions.Distribution": "torch.distributions.Normal(t, 1)",
              "torch.distributions.transforms.Transform": "torch.distributions.transforms.ExpTransform()",
              "Axes": "axes", "Figure": "figure", "nn.Module": "nn.Tanh()",
              "nn.attention.bias.CausalBias": "nn.attention.bias.causal_upper_left(2, 3)",

@@ -10,7 +10,7 @@ if ! [ -x "$docc" ]; then
     exit 1
 fi
 
-products="Torch TorchVision Pyplot TorchInfo NumPy Pythonic"
+products="Torch TorchVision Pyplot TorchInfo NumPy Pythonic TensorBoard"
 for product in $products; do swift build --target "$product"; done
 bin=$(swift build --show-bin-path)
 target=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p' | head -1)

@@ -92,11 +92,11 @@ reference() {
     local python=$1 minor=$2
     "$python" - <<'PY' 2>/dev/null && return
 import importlib.util, sys
-names = "numpy", "PIL", "torchvision", "yaml", "expecttest", "safetensors", "matplotlib", "torchinfo", "ruff", "clang_format"
+names = "numpy", "PIL", "torchvision", "yaml", "expecttest", "safetensors", "matplotlib", "torchinfo", "tensorboard", "ruff", "clang_format"
 sys.exit(any(importlib.util.find_spec(name) is None for name in names))
 PY
     "$python" -m pip install -q --disable-pip-version-check \
-        numpy pillow pyyaml expecttest hypothesis scipy safetensors matplotlib "torchinfo==1.8.*" "ruff==0.17.*" "clang-format==23.*"
+        numpy pillow pyyaml expecttest hypothesis scipy safetensors matplotlib "torchinfo==1.8.*" tensorboard "ruff==0.17.*" "clang-format==23.*"
     # Only torchvision's Python is needed, so a release made for a neighbouring torch does where the own one is not out.
     "$python" -m pip install -q --disable-pip-version-check --no-deps "torchvision==0.$((minor + 15)).*" 2>/dev/null ||
         "$python" -m pip install -q --disable-pip-version-check --no-deps torchvision

@@ -18,6 +18,7 @@ import urllib.parse
 PRODUCTS = {
     "Torch": ["Torch", "TorchCore"], "TorchVision": ["TorchVision"],
     "Pyplot": ["Pyplot", "PyplotData"], "TorchInfo": ["TorchInfo"], "NumPy": ["NumPy"], "Pythonic": ["Pythonic"],
+    "TensorBoard": ["TensorBoard"],
 }
 
 
