@@ -67,7 +67,8 @@ let package = Package(
         .target(
             name: "Trainer",
             dependencies: [
-                "Torch", "TorchVision", "Pyplot", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Torch", "TorchVision", "Pyplot", "TensorBoard",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "examples/Trainer"),

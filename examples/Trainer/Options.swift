@@ -48,6 +48,7 @@ extension trainer {
         let resume: Bool
         let checkpoint_every: Int?
         public let skip_bad_images: Bool
+        let tensorboard: Bool
         public let cache: String?
         public let seed: Int
         public let workers: Int
@@ -72,7 +73,8 @@ extension trainer {
             latent_dim: line.latentDim ?? preset.latent_dim, channels: line.channels ?? preset.channels,
             variant: line.variant, speed: line.speed(variant), resume: line.resume,
             checkpoint_every: line.checkpointEvery,
-            skip_bad_images: line.skipBadImages, cache: line.cache, seed: line.seed, workers: line.workers,
+            skip_bad_images: line.skipBadImages, tensorboard: line.tensorboard, cache: line.cache, seed: line.seed,
+            workers: line.workers,
             device: device)
         try options.checkMemory(images: 1)
         return options
@@ -181,6 +183,9 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
 
     @Flag(help: "take the next image in place of one that cannot be read")
     var skipBadImages = false
+
+    @Flag(help: "write losses and samples for TensorBoard too, into the folder tensorboard of --out")
+    var tensorboard = false
 
     @Option(help: .init("keep the resized images in FILE for later runs", valueName: "FILE"))
     var cache: String?

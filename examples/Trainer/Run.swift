@@ -25,6 +25,7 @@ extension trainer {
         var done = 0
         let progress: Progress
         let record: Record
+        private lazy var board = options.tensorboard ? Board(options, before: losses.count / 2) : nil
 
         // Where the run goes on, and the random numbers of its epoch's beginning.
         var first_epoch = 1
@@ -72,6 +73,7 @@ extension trainer {
             for (name, loss) in [("loss_D", loss_D), ("loss_G", loss_G)] where !loss.isFinite {
                 throw Failure("\(name) is \(text(loss)) at step \(step_in_epoch) of epoch \(epoch): try a lower --lr")
             }
+            try board?.step(losses.count / 2, loss_D, loss_G)
             addLosses(epoch, step_in_epoch, loss_D, loss_G)
             progress.step(epoch, step_in_epoch, loss_D, loss_G)
             let isDue =
@@ -95,6 +97,7 @@ extension trainer {
             }
             try write("losses.csv") { try FileWriter.write(Data(self.rows.joined().utf8), to: $0) }
             try write("samples/epoch_\(padded(epoch, 3)).png") { try utils.save_image(fake_X, $0, nrow: 7) }
+            try board?.epoch(losses.count / 2 - 1, fake_X)
             try record.epoch(epoch) { name, data in
                 try write(name) { try FileWriter.write(data, to: $0) }
             }
