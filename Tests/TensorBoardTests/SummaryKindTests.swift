@@ -52,7 +52,7 @@ struct SummaryKindTests {
 
     @Test func histograms() throws {
         torch.manual_seed(0)
-        // Whole multiples of 1/8: their squares' sum has one value, in whatever order a library adds.
+        // Whole multiples of 1/8: the sum of their squares has one value, in whatever order a library for products adds.
         let x = (torch.randn(1000, dtype: torch.float64) * 8).round() / 8
         try expectSameEvents(
             """
@@ -97,6 +97,20 @@ struct SummaryKindTests {
         }
     }
 
+    @Test func dictionariesInVariables() throws {
+        let scalars = ["train": 0.5, "eval": 0.25]
+        let (hparams, metrics): ([String: Any], [String: Double]) = (["lr": 0.1, "bsize": 3], ["hparam/loss": 0.5])
+        try expectSameEvents(
+            """
+            w.add_scalars("loss", {"eval": 0.25, "train": 0.5}, 1)
+            w.add_hparams({"bsize": 3, "lr": 0.1}, {"hparam/loss": 0.5}, run_name="first")
+            """
+        ) { w in
+            w.add_scalars("loss", scalars, 1)
+            w.add_hparams(hparams, metrics, run_name: "first")
+        }
+    }
+
     @Test func precisionAndRecall() throws {
         torch.manual_seed(0)
         let (labels, scores) = (torch.randint(0, 2, [100]), torch.rand(100))
@@ -106,12 +120,14 @@ struct SummaryKindTests {
             w.add_pr_curve("pr", labels, scores, 1)
             w.add_pr_curve("few", labels, scores.double(), 1, num_thresholds=5, walltime=12.5)
             w.add_pr_curve("weights", labels, scores, 2, weights=weights.numpy())
+            w.add_pr_curve("light", labels, scores, 2, weights=weights.numpy() / 1024)
             w.add_pr_curve_raw("raw", [5, 3], [4, 1], [0, 3], [0, 2], [0.5, 0.75], [1.0, 0.6], 3, num_thresholds=2)
             """, ["labels": labels, "scores": scores, "weights": weights]
         ) { w in
             w.add_pr_curve("pr", labels, scores, 1)
             w.add_pr_curve("few", labels, scores.double(), 1, num_thresholds: 5, walltime: 12.5)
             w.add_pr_curve("weights", labels, scores, 2, weights: weights)
+            w.add_pr_curve("light", labels, scores, 2, weights: weights / 1024)
             w.add_pr_curve_raw(
                 "raw", [5, 3], [4, 1], [0, 3], [0, 2], [0.5, 0.75], [1.0, 0.6], 3, num_thresholds: 2)
         }

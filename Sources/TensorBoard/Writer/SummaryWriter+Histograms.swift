@@ -5,6 +5,8 @@ extension torch.utils.tensorboard.SummaryWriter {
     /// Adds how numbers are distributed:
     /// <https://docs.pytorch.org/docs/stable/tensorboard.html#torch.utils.tensorboard.writer.SummaryWriter.add_histogram>.
     ///
+    /// The sum of squares may differ from Python's in its last digits: there it is OpenBLAS's, here libtorch's.
+    ///
     /// - Parameters:
     ///   - bins: `"tensorflow"`: bins that grow by a tenth.
     ///   - max_bins: Above that number bins are put together.

@@ -7,7 +7,7 @@ extension torch.utils {
     public enum tensorboard {}
 }
 
-/// ``Torch/torch/utils/tensorboard/SummaryWriter``, as after `from torch.utils.tensorboard import SummaryWriter`.
+/// `torch.utils.tensorboard.SummaryWriter`, as after `from torch.utils.tensorboard import SummaryWriter`.
 public typealias SummaryWriter = torch.utils.tensorboard.SummaryWriter
 
 extension torch.utils.tensorboard {
