@@ -21,3 +21,5 @@ public typealias transforms = torchvision.transforms
 public typealias models = torchvision.models
 /// Python's `from torchvision import datasets`.
 public typealias datasets = torchvision.datasets
+/// Python's `from torchvision import ops`.
+public typealias ops = torchvision.ops

@@ -3,6 +3,11 @@
 import TorchVision
 import Torch
 
+private func torchvision_utils_flow_to_image(_ t: Tensor, _ image: Image) {
+    _ = torchvision.utils.flow_to_image(flow: t)
+    _ = torchvision.utils.flow_to_image(t)
+}
+
 private func torchvision_utils_make_grid(_ t: Tensor, _ image: Image) {
     _ = torchvision.utils.make_grid(tensor: t, nrow: 1, padding: 1, normalize: true, value_range: (0, 1), scale_each: true, pad_value: 0.5)
     _ = torchvision.utils.make_grid(tensor: t)

@@ -2,498 +2,184 @@
 // swift-format-ignore-file
 import Torch
 
-extension torchvision.ops.Conv2dNormActivation {
-    public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList = 3, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, kernel_size: any torch.IntList = 3, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, _ inplace: Bool?, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, _ inplace: Bool?, _ bias: Bool?) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each N), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each N), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), _ inplace: Bool?, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), _ inplace: Bool?, _ bias: Bool?) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-}
-
-extension torchvision.ops.Conv3dNormActivation {
-    public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList = 3, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, kernel_size: any torch.IntList = 3, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, _ inplace: Bool?, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, _ inplace: Bool?, _ bias: Bool?) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each N), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each N), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), _ inplace: Bool?, bias: Bool? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-
-    @_disfavoredOverload
-    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), _ inplace: Bool?, _ bias: Bool?) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
-    }
-}
-
-extension torchvision.ops.FrozenBatchNorm2d {
-    public convenience init(_ num_features: Int, eps: Double = 1e-05) {
-        self.init(num_features: num_features, eps: eps)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: Double) {
-        self.init(num_features: num_features, eps: eps)
-    }
-}
-
-extension torchvision.ops.MLP {
-    public convenience init(_ in_channels: Int, hidden_channels: [Int], norm_layer: torchvision.ops.NormLayer? = nil, activation_layer: torchvision.ops.ActivationLayer = torchvision.ops._relu, inplace: Bool? = nil, bias: Bool = true, dropout: Double = 0.0) {
-        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
-    }
-
-    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], norm_layer: torchvision.ops.NormLayer? = nil, activation_layer: torchvision.ops.ActivationLayer = torchvision.ops._relu, inplace: Bool? = nil, bias: Bool = true, dropout: Double = 0.0) {
-        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
-    }
-
-    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer = torchvision.ops._relu, inplace: Bool? = nil, bias: Bool = true, dropout: Double = 0.0) {
-        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
-    }
-
-    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer, inplace: Bool? = nil, bias: Bool = true, dropout: Double = 0.0) {
-        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
-    }
-
-    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer, _ inplace: Bool?, bias: Bool = true, dropout: Double = 0.0) {
-        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
-    }
-
-    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer, _ inplace: Bool?, _ bias: Bool, dropout: Double = 0.0) {
-        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
-    }
-
-    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer, _ inplace: Bool?, _ bias: Bool, _ dropout: Double) {
-        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
-    }
-}
-
-extension torchvision.ops.Permute {
-    public convenience init(_ dims: [Int]) {
-        self.init(dims: dims)
-    }
-}
-
-extension torchvision.ops.SqueezeExcitation {
-    public convenience init(_ input_channels: Int, squeeze_channels: Int, activation: () -> nn.Module = torchvision.ops._plainReLU, scale_activation: () -> nn.Module = torchvision.ops._sigmoid) {
-        self.init(input_channels: input_channels, squeeze_channels: squeeze_channels, activation: activation, scale_activation: scale_activation)
-    }
-
-    public convenience init(_ input_channels: Int, _ squeeze_channels: Int, activation: () -> nn.Module = torchvision.ops._plainReLU, scale_activation: () -> nn.Module = torchvision.ops._sigmoid) {
-        self.init(input_channels: input_channels, squeeze_channels: squeeze_channels, activation: activation, scale_activation: scale_activation)
-    }
-
-    @_disfavoredOverload
-    public convenience init(_ input_channels: Int, _ squeeze_channels: Int, _ activation: () -> nn.Module, scale_activation: () -> nn.Module = torchvision.ops._sigmoid) {
-        self.init(input_channels: input_channels, squeeze_channels: squeeze_channels, activation: activation, scale_activation: scale_activation)
-    }
-
-    @_disfavoredOverload
-    public convenience init(_ input_channels: Int, _ squeeze_channels: Int, _ activation: () -> nn.Module, _ scale_activation: () -> nn.Module) {
-        self.init(input_channels: input_channels, squeeze_channels: squeeze_channels, activation: activation, scale_activation: scale_activation)
-    }
-}
-
 extension torchvision.ops {
-    public static func stochastic_depth(_ input: Tensor, p: Double, mode: String, training: Bool = true) -> Tensor {
-        torchvision.ops.stochastic_depth(input: input, p: p, mode: mode, training: training)
+    public static func box_convert(_ boxes: Tensor, in_fmt: String, out_fmt: String) -> Tensor {
+        torchvision.ops.box_convert(boxes: boxes, in_fmt: in_fmt, out_fmt: out_fmt)
     }
 
-    public static func stochastic_depth(_ input: Tensor, _ p: Double, mode: String, training: Bool = true) -> Tensor {
-        torchvision.ops.stochastic_depth(input: input, p: p, mode: mode, training: training)
+    public static func box_convert(_ boxes: Tensor, _ in_fmt: String, out_fmt: String) -> Tensor {
+        torchvision.ops.box_convert(boxes: boxes, in_fmt: in_fmt, out_fmt: out_fmt)
     }
 
-    public static func stochastic_depth(_ input: Tensor, _ p: Double, _ mode: String, training: Bool = true) -> Tensor {
-        torchvision.ops.stochastic_depth(input: input, p: p, mode: mode, training: training)
+    public static func box_convert(_ boxes: Tensor, _ in_fmt: String, _ out_fmt: String) -> Tensor {
+        torchvision.ops.box_convert(boxes: boxes, in_fmt: in_fmt, out_fmt: out_fmt)
     }
 
-    public static func stochastic_depth(_ input: Tensor, _ p: Double, _ mode: String, _ training: Bool) -> Tensor {
-        torchvision.ops.stochastic_depth(input: input, p: p, mode: mode, training: training)
-    }
-}
-
-extension torchvision.ops.StochasticDepth {
-    public convenience init(_ p: Double, mode: String) {
-        self.init(p: p, mode: mode)
+    public static func sigmoid_focal_loss(_ inputs: Tensor, targets: Tensor, alpha: Double = 0.25, gamma: Double = 2, reduction: String = "none") -> Tensor {
+        torchvision.ops.sigmoid_focal_loss(inputs: inputs, targets: targets, alpha: alpha, gamma: gamma, reduction: reduction)
     }
 
-    public convenience init(_ p: Double, _ mode: String) {
-        self.init(p: p, mode: mode)
+    public static func sigmoid_focal_loss(_ inputs: Tensor, _ targets: Tensor, alpha: Double = 0.25, gamma: Double = 2, reduction: String = "none") -> Tensor {
+        torchvision.ops.sigmoid_focal_loss(inputs: inputs, targets: targets, alpha: alpha, gamma: gamma, reduction: reduction)
+    }
+
+    public static func sigmoid_focal_loss(_ inputs: Tensor, _ targets: Tensor, _ alpha: Double, gamma: Double = 2, reduction: String = "none") -> Tensor {
+        torchvision.ops.sigmoid_focal_loss(inputs: inputs, targets: targets, alpha: alpha, gamma: gamma, reduction: reduction)
+    }
+
+    public static func sigmoid_focal_loss(_ inputs: Tensor, _ targets: Tensor, _ alpha: Double, _ gamma: Double, reduction: String = "none") -> Tensor {
+        torchvision.ops.sigmoid_focal_loss(inputs: inputs, targets: targets, alpha: alpha, gamma: gamma, reduction: reduction)
+    }
+
+    public static func sigmoid_focal_loss(_ inputs: Tensor, _ targets: Tensor, _ alpha: Double, _ gamma: Double, _ reduction: String) -> Tensor {
+        torchvision.ops.sigmoid_focal_loss(inputs: inputs, targets: targets, alpha: alpha, gamma: gamma, reduction: reduction)
+    }
+
+    public static func generalized_box_iou_loss(_ boxes1: Tensor, boxes2: Tensor, reduction: String = "none", eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.generalized_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func generalized_box_iou_loss(_ boxes1: Tensor, _ boxes2: Tensor, reduction: String = "none", eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.generalized_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func generalized_box_iou_loss(_ boxes1: Tensor, _ boxes2: Tensor, _ reduction: String, eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.generalized_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func generalized_box_iou_loss(_ boxes1: Tensor, _ boxes2: Tensor, _ reduction: String, _ eps: Double) -> Tensor {
+        torchvision.ops.generalized_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func distance_box_iou_loss(_ boxes1: Tensor, boxes2: Tensor, reduction: String = "none", eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.distance_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func distance_box_iou_loss(_ boxes1: Tensor, _ boxes2: Tensor, reduction: String = "none", eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.distance_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func distance_box_iou_loss(_ boxes1: Tensor, _ boxes2: Tensor, _ reduction: String, eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.distance_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func distance_box_iou_loss(_ boxes1: Tensor, _ boxes2: Tensor, _ reduction: String, _ eps: Double) -> Tensor {
+        torchvision.ops.distance_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func complete_box_iou_loss(_ boxes1: Tensor, boxes2: Tensor, reduction: String = "none", eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.complete_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func complete_box_iou_loss(_ boxes1: Tensor, _ boxes2: Tensor, reduction: String = "none", eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.complete_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func complete_box_iou_loss(_ boxes1: Tensor, _ boxes2: Tensor, _ reduction: String, eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.complete_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func complete_box_iou_loss(_ boxes1: Tensor, _ boxes2: Tensor, _ reduction: String, _ eps: Double) -> Tensor {
+        torchvision.ops.complete_box_iou_loss(boxes1: boxes1, boxes2: boxes2, reduction: reduction, eps: eps)
+    }
+
+    public static func box_area(_ boxes: Tensor, fmt: String = "xyxy") -> Tensor {
+        torchvision.ops.box_area(boxes: boxes, fmt: fmt)
+    }
+
+    public static func box_area(_ boxes: Tensor, _ fmt: String) -> Tensor {
+        torchvision.ops.box_area(boxes: boxes, fmt: fmt)
+    }
+
+    public static func box_iou(_ boxes1: Tensor, boxes2: Tensor, fmt: String = "xyxy") -> Tensor {
+        torchvision.ops.box_iou(boxes1: boxes1, boxes2: boxes2, fmt: fmt)
+    }
+
+    public static func box_iou(_ boxes1: Tensor, _ boxes2: Tensor, fmt: String = "xyxy") -> Tensor {
+        torchvision.ops.box_iou(boxes1: boxes1, boxes2: boxes2, fmt: fmt)
+    }
+
+    public static func box_iou(_ boxes1: Tensor, _ boxes2: Tensor, _ fmt: String) -> Tensor {
+        torchvision.ops.box_iou(boxes1: boxes1, boxes2: boxes2, fmt: fmt)
+    }
+
+    public static func generalized_box_iou(_ boxes1: Tensor, boxes2: Tensor) -> Tensor {
+        torchvision.ops.generalized_box_iou(boxes1: boxes1, boxes2: boxes2)
+    }
+
+    public static func generalized_box_iou(_ boxes1: Tensor, _ boxes2: Tensor) -> Tensor {
+        torchvision.ops.generalized_box_iou(boxes1: boxes1, boxes2: boxes2)
+    }
+
+    public static func distance_box_iou(_ boxes1: Tensor, boxes2: Tensor, eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.distance_box_iou(boxes1: boxes1, boxes2: boxes2, eps: eps)
+    }
+
+    public static func distance_box_iou(_ boxes1: Tensor, _ boxes2: Tensor, eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.distance_box_iou(boxes1: boxes1, boxes2: boxes2, eps: eps)
+    }
+
+    public static func distance_box_iou(_ boxes1: Tensor, _ boxes2: Tensor, _ eps: Double) -> Tensor {
+        torchvision.ops.distance_box_iou(boxes1: boxes1, boxes2: boxes2, eps: eps)
+    }
+
+    public static func complete_box_iou(_ boxes1: Tensor, boxes2: Tensor, eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.complete_box_iou(boxes1: boxes1, boxes2: boxes2, eps: eps)
+    }
+
+    public static func complete_box_iou(_ boxes1: Tensor, _ boxes2: Tensor, eps: Double = 1e-7) -> Tensor {
+        torchvision.ops.complete_box_iou(boxes1: boxes1, boxes2: boxes2, eps: eps)
+    }
+
+    public static func complete_box_iou(_ boxes1: Tensor, _ boxes2: Tensor, _ eps: Double) -> Tensor {
+        torchvision.ops.complete_box_iou(boxes1: boxes1, boxes2: boxes2, eps: eps)
+    }
+
+    public static func remove_small_boxes(_ boxes: Tensor, min_size: Double) -> Tensor {
+        torchvision.ops.remove_small_boxes(boxes: boxes, min_size: min_size)
+    }
+
+    public static func remove_small_boxes(_ boxes: Tensor, _ min_size: Double) -> Tensor {
+        torchvision.ops.remove_small_boxes(boxes: boxes, min_size: min_size)
+    }
+
+    public static func clip_boxes_to_image(_ boxes: Tensor, size: (Int, Int)) -> Tensor {
+        torchvision.ops.clip_boxes_to_image(boxes: boxes, size: size)
+    }
+
+    public static func clip_boxes_to_image(_ boxes: Tensor, _ size: (Int, Int)) -> Tensor {
+        torchvision.ops.clip_boxes_to_image(boxes: boxes, size: size)
+    }
+
+    public static func masks_to_boxes(_ masks: Tensor) -> Tensor {
+        torchvision.ops.masks_to_boxes(masks: masks)
+    }
+
+    public static func nms(_ boxes: Tensor, scores: Tensor, iou_threshold: Double) -> Tensor {
+        torchvision.ops.nms(boxes: boxes, scores: scores, iou_threshold: iou_threshold)
+    }
+
+    public static func nms(_ boxes: Tensor, _ scores: Tensor, iou_threshold: Double) -> Tensor {
+        torchvision.ops.nms(boxes: boxes, scores: scores, iou_threshold: iou_threshold)
+    }
+
+    public static func nms(_ boxes: Tensor, _ scores: Tensor, _ iou_threshold: Double) -> Tensor {
+        torchvision.ops.nms(boxes: boxes, scores: scores, iou_threshold: iou_threshold)
+    }
+
+    public static func batched_nms(_ boxes: Tensor, scores: Tensor, idxs: Tensor, iou_threshold: Double) -> Tensor {
+        torchvision.ops.batched_nms(boxes: boxes, scores: scores, idxs: idxs, iou_threshold: iou_threshold)
+    }
+
+    public static func batched_nms(_ boxes: Tensor, _ scores: Tensor, idxs: Tensor, iou_threshold: Double) -> Tensor {
+        torchvision.ops.batched_nms(boxes: boxes, scores: scores, idxs: idxs, iou_threshold: iou_threshold)
+    }
+
+    public static func batched_nms(_ boxes: Tensor, _ scores: Tensor, _ idxs: Tensor, iou_threshold: Double) -> Tensor {
+        torchvision.ops.batched_nms(boxes: boxes, scores: scores, idxs: idxs, iou_threshold: iou_threshold)
+    }
+
+    public static func batched_nms(_ boxes: Tensor, _ scores: Tensor, _ idxs: Tensor, _ iou_threshold: Double) -> Tensor {
+        torchvision.ops.batched_nms(boxes: boxes, scores: scores, idxs: idxs, iou_threshold: iou_threshold)
     }
 }

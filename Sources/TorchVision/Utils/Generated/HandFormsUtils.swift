@@ -3,6 +3,10 @@
 import Torch
 
 extension torchvision.utils {
+    public static func flow_to_image(_ flow: Tensor) -> Tensor {
+        torchvision.utils.flow_to_image(flow: flow)
+    }
+
     public static func make_grid(_ tensor: Tensor, nrow: Int = 8, padding: Int = 2, normalize: Bool = false, value_range: (Double, Double)? = nil, scale_each: Bool = false, pad_value: Double = 0) -> Tensor {
         torchvision.utils.make_grid(tensor: tensor, nrow: nrow, padding: padding, normalize: normalize, value_range: value_range, scale_each: scale_each, pad_value: pad_value)
     }
