@@ -34,7 +34,8 @@ extension torchvision.ops {
         let pairs = BoxPairs(boxes1, boxes2)
         let (inter, union) = pairs.interUnion()
         let iou = inter / (union + eps)
-        let (xc1, yc1, xc2, yc2) = pairs.enclosing()
+        let (one, other) = pairs.sides()
+        let (xc1, yc1, xc2, yc2) = pairs.enclosing(one, other)
         let area = (xc2 - xc1) * (yc2 - yc1)
         let giou = iou - ((area - union) / (area + eps))
         return reduced(1 - giou, reduction, "generalized_box_iou_loss")
@@ -58,7 +59,7 @@ extension torchvision.ops {
         let pairs = BoxPairs(boxes1, boxes2)
         // Python leaves this eps at its default.
         let (distance, iou) = pairs.distanceLoss(1e-7)
-        let (one, other) = (pairs.one, pairs.other)
+        let (one, other) = pairs.sides()
         let (w_pred, h_pred) = (one[2] - one[0], one[3] - one[1])
         let (w_gt, h_gt) = (other[2] - other[0], other[3] - other[1])
         let v = (4 / (Double.pi * Double.pi)) * torch.pow(torch.atan(w_gt / h_gt) - torch.atan(w_pred / h_pred), 2)
@@ -80,27 +81,31 @@ extension torchvision.ops {
     }
 }
 
-/// The sides of boxes, each beside the one it is compared with.
+/// Boxes, each beside the one it is compared with.
 private struct BoxPairs {
-    let one: [Tensor]
-    let other: [Tensor]
+    let boxes1: Tensor
+    let boxes2: Tensor
+
+    /// The sides, taken apart anew at each call, as in Python: gradients are summed in that order.
+    func sides() -> (one: [Tensor], other: [Tensor]) { (boxes1.unbind(-1), boxes2.unbind(-1)) }
 
     init(_ boxes1: Tensor, _ boxes2: Tensor) {
-        func sides(_ boxes: Tensor) -> [Tensor] {
+        func checked(_ boxes: Tensor) -> Tensor {
             let wide = [.float32, .float64].contains(boxes.dtype) ? boxes : boxes.float()
-            let sides = wide.unbind(-1)
-            guard sides.count != 4 else { return sides }
+            let count = wide.size(-1)
+            guard count != 4 else { return wide }
             let text =
-                sides.count < 4
-                ? "not enough values to unpack (expected 4, got \(sides.count))"
-                : "too many values to unpack (expected 4)"
-            return [Tensor](repeating: failed(.ValueError, text), count: 4)
+                count < 4
+                ? "not enough values to unpack (expected 4, got \(count))" : "too many values to unpack (expected 4)"
+            raise(.ValueError, text)
+            return torch.zeros(1, 4)
         }
-        one = sides(boxes1)
-        other = sides(boxes2)
+        self.boxes1 = checked(boxes1)
+        self.boxes2 = checked(boxes2)
     }
 
     func interUnion() -> (Tensor, Tensor) {
+        let (one, other) = sides()
         let (left, top) = (torch.max(one[0], other[0]), torch.max(one[1], other[1]))
         let (right, bottom) = (torch.min(one[2], other[2]), torch.min(one[3], other[3]))
         let inter = torch.zeros_like(one[0])
@@ -112,7 +117,7 @@ private struct BoxPairs {
     }
 
     /// The smallest boxes around each two.
-    func enclosing() -> (Tensor, Tensor, Tensor, Tensor) {
+    func enclosing(_ one: [Tensor], _ other: [Tensor]) -> (Tensor, Tensor, Tensor, Tensor) {
         (
             torch.min(one[0], other[0]), torch.min(one[1], other[1]), torch.max(one[2], other[2]),
             torch.max(one[3], other[3])
@@ -122,7 +127,8 @@ private struct BoxPairs {
     func distanceLoss(_ eps: Double) -> (loss: Tensor, iou: Tensor) {
         let (inter, union) = interUnion()
         let iou = inter / (union + eps)
-        let (xc1, yc1, xc2, yc2) = enclosing()
+        let (one, other) = sides()
+        let (xc1, yc1, xc2, yc2) = enclosing(one, other)
         let diagonal = ((xc2 - xc1) ** 2) + ((yc2 - yc1) ** 2) + eps
         let (x_p, y_p) = ((one[2] + one[0]) / 2, (one[3] + one[1]) / 2)
         let (x_g, y_g) = ((other[0] + other[2]) / 2, (other[1] + other[3]) / 2)

@@ -2,7 +2,491 @@
 // swift-format-ignore-file
 import Torch
 
+extension torchvision.ops.Conv2dNormActivation {
+    public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList = 3, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, kernel_size: any torch.IntList = 3, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, _ inplace: Bool?, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, _ inplace: Bool?, _ bias: Bool?) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each N), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each N), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm2d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), _ inplace: Bool?, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), _ inplace: Bool?, _ bias: Bool?) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+}
+
+extension torchvision.ops.Conv3dNormActivation {
+    public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList = 3, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, kernel_size: any torch.IntList = 3, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, dilation: any torch.IntList = 1, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, _ inplace: Bool?, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: any torch.IntList, _ inplace: Bool?, _ bias: Bool?) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: dilation, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each N), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each N), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, stride: (repeat each N), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each M), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (any nn.ConvPadding)? = nil, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, groups: Int = 1, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, norm_layer: torchvision.ops.NormLayer? = torchvision.ops._batchNorm3d, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer? = torchvision.ops._relu, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), inplace: Bool? = true, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), _ inplace: Bool?, bias: Bool? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (any nn.ConvPadding)?, _ groups: Int, _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer?, _ dilation: (repeat each K), _ inplace: Bool?, _ bias: Bool?) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: padding, groups: groups, norm_layer: norm_layer, activation_layer: activation_layer, dilation: sizeTuple(repeat each dilation), inplace: inplace, bias: bias)
+    }
+}
+
+extension torchvision.ops.FrozenBatchNorm2d {
+    public convenience init(_ num_features: Int, eps: Double = 1e-05) {
+        self.init(num_features: num_features, eps: eps)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: Double) {
+        self.init(num_features: num_features, eps: eps)
+    }
+}
+
+extension torchvision.ops.MLP {
+    public convenience init(_ in_channels: Int, hidden_channels: [Int], norm_layer: torchvision.ops.NormLayer? = nil, activation_layer: torchvision.ops.ActivationLayer = torchvision.ops._relu, inplace: Bool? = nil, bias: Bool = true, dropout: Double = 0.0) {
+        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
+    }
+
+    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], norm_layer: torchvision.ops.NormLayer? = nil, activation_layer: torchvision.ops.ActivationLayer = torchvision.ops._relu, inplace: Bool? = nil, bias: Bool = true, dropout: Double = 0.0) {
+        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
+    }
+
+    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], _ norm_layer: torchvision.ops.NormLayer?, activation_layer: torchvision.ops.ActivationLayer = torchvision.ops._relu, inplace: Bool? = nil, bias: Bool = true, dropout: Double = 0.0) {
+        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
+    }
+
+    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer, inplace: Bool? = nil, bias: Bool = true, dropout: Double = 0.0) {
+        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
+    }
+
+    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer, _ inplace: Bool?, bias: Bool = true, dropout: Double = 0.0) {
+        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
+    }
+
+    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer, _ inplace: Bool?, _ bias: Bool, dropout: Double = 0.0) {
+        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
+    }
+
+    public convenience init(_ in_channels: Int, _ hidden_channels: [Int], _ norm_layer: torchvision.ops.NormLayer?, _ activation_layer: torchvision.ops.ActivationLayer, _ inplace: Bool?, _ bias: Bool, _ dropout: Double) {
+        self.init(in_channels: in_channels, hidden_channels: hidden_channels, norm_layer: norm_layer, activation_layer: activation_layer, inplace: inplace, bias: bias, dropout: dropout)
+    }
+}
+
+extension torchvision.ops.Permute {
+    public convenience init(_ dims: [Int]) {
+        self.init(dims: dims)
+    }
+}
+
+extension torchvision.ops.SqueezeExcitation {
+    public convenience init(_ input_channels: Int, squeeze_channels: Int, activation: () -> nn.Module = torchvision.ops._plainReLU, scale_activation: () -> nn.Module = torchvision.ops._sigmoid) {
+        self.init(input_channels: input_channels, squeeze_channels: squeeze_channels, activation: activation, scale_activation: scale_activation)
+    }
+
+    public convenience init(_ input_channels: Int, _ squeeze_channels: Int, activation: () -> nn.Module = torchvision.ops._plainReLU, scale_activation: () -> nn.Module = torchvision.ops._sigmoid) {
+        self.init(input_channels: input_channels, squeeze_channels: squeeze_channels, activation: activation, scale_activation: scale_activation)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ input_channels: Int, _ squeeze_channels: Int, _ activation: () -> nn.Module, scale_activation: () -> nn.Module = torchvision.ops._sigmoid) {
+        self.init(input_channels: input_channels, squeeze_channels: squeeze_channels, activation: activation, scale_activation: scale_activation)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ input_channels: Int, _ squeeze_channels: Int, _ activation: () -> nn.Module, _ scale_activation: () -> nn.Module) {
+        self.init(input_channels: input_channels, squeeze_channels: squeeze_channels, activation: activation, scale_activation: scale_activation)
+    }
+}
+
 extension torchvision.ops {
+    public static func stochastic_depth(_ input: Tensor, p: Double, mode: String, training: Bool = true) -> Tensor {
+        torchvision.ops.stochastic_depth(input: input, p: p, mode: mode, training: training)
+    }
+
+    public static func stochastic_depth(_ input: Tensor, _ p: Double, mode: String, training: Bool = true) -> Tensor {
+        torchvision.ops.stochastic_depth(input: input, p: p, mode: mode, training: training)
+    }
+
+    public static func stochastic_depth(_ input: Tensor, _ p: Double, _ mode: String, training: Bool = true) -> Tensor {
+        torchvision.ops.stochastic_depth(input: input, p: p, mode: mode, training: training)
+    }
+
+    public static func stochastic_depth(_ input: Tensor, _ p: Double, _ mode: String, _ training: Bool) -> Tensor {
+        torchvision.ops.stochastic_depth(input: input, p: p, mode: mode, training: training)
+    }
+
     public static func box_convert(_ boxes: Tensor, in_fmt: String, out_fmt: String) -> Tensor {
         torchvision.ops.box_convert(boxes: boxes, in_fmt: in_fmt, out_fmt: out_fmt)
     }
@@ -181,5 +665,15 @@ extension torchvision.ops {
 
     public static func batched_nms(_ boxes: Tensor, _ scores: Tensor, _ idxs: Tensor, _ iou_threshold: Double) -> Tensor {
         torchvision.ops.batched_nms(boxes: boxes, scores: scores, idxs: idxs, iou_threshold: iou_threshold)
+    }
+}
+
+extension torchvision.ops.StochasticDepth {
+    public convenience init(_ p: Double, mode: String) {
+        self.init(p: p, mode: mode)
+    }
+
+    public convenience init(_ p: Double, _ mode: String) {
+        self.init(p: p, mode: mode)
     }
 }
