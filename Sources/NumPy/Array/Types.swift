@@ -1,5 +1,5 @@
 extension np {
-    /// A kind of dtypes for ``issubdtype(_:_:)``: `np.integer`, `np.floating`.
+    /// A kind of dtypes for `issubdtype`: `np.integer`, `np.floating`.
     /// See <https://numpy.org/doc/stable/reference/arrays.scalars.html>.
     public struct Kind: Sendable, Hashable {
         let kinds: String

@@ -1,7 +1,7 @@
 import Foundation
 
 extension np {
-    /// In which order ``einsum_path(_:_:optimize:)`` multiplies: the places of the operands of each step, of which the result
+    /// In which order `einsum_path` multiplies: the places of the operands of each step, of which the result
     /// goes to the end of the list.
     public struct EinsumPath: Sendable, Hashable, CustomStringConvertible, torch.Printable, EinsumOrder {
         /// The places of each step.

@@ -106,7 +106,7 @@ extension np {
     /// A sum of products by Einstein's convention: `np.einsum("ij,jk->ik", a, b)`.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.einsum.html>.
     ///
-    /// - Parameter optimize: How to look for a good order of the products, or one from ``einsum_path``; libtorch chooses
+    /// - Parameter optimize: How to look for a good order of the products, or one from `einsum_path`; libtorch chooses
     ///   its own.
     public static func einsum(
         _ subscripts: String, _ operands: any ArrayLike..., optimize: any EinsumOrder = false

@@ -182,7 +182,7 @@ extension np {
         }
         return split(ary: ary, indices_or_sections: indices_or_sections, axis: 2)
     }
-    /// As ``concatenate(_:axis:dtype:)``.
+    /// As `concatenate`.
     public static func concat(_ arrays: [any ArrayLike], axis: Int? = 0, dtype: dtype? = nil) -> ndarray {
         concatenate(arrays, axis: axis, dtype: dtype)
     }
