@@ -78,6 +78,8 @@ struct TransformFunctionTests {
     @Test func errorsAreTorchvisions() throws {
         let x = torch.rand(3, 4, 4)
         let cases: [(String, () throws -> Void)] = [
+            ("TF.center_crop(x, (1, 2, 3))", { _ = TF.center_crop(x, [1, 2, 3]) }),
+            ("TF.center_crop(x, [])", { _ = TF.center_crop(x, [Int]()) }),
             ("transforms.Pad((1, 2, 3))", { _ = transforms.Pad([1, 2, 3]) }),
             ("transforms.Pad(1, padding_mode='wrap')", { _ = transforms.Pad(1, padding_mode: "wrap") }),
             ("TF.pad(x, 1, (1, 2))", { _ = TF.pad(x, 1, (1, 2)) }),

@@ -139,8 +139,7 @@ extension torchvision.transforms.functional {
     /// The middle of an image.
     // @forms
     public static func center_crop(img: Image, output_size: any torch.IntList) -> Image {
-        let size = output_size._torchInts(count: 2)
-        guard areInRange(size, "center_crop") else { return img }
+        guard let size = centerSize(output_size) else { return img }
         let padded = centerPadding((img.height, img.width), size).map { pad(img, $0) } ?? img
         if padded.size == (size[1], size[0]) { return padded }
         return crop(
@@ -151,13 +150,19 @@ extension torchvision.transforms.functional {
     // @forms
     public static func center_crop(img: Tensor, output_size: any torch.IntList) -> Tensor {
         guard let plane = planeSize(img) else { return img }
-        let size = output_size._torchInts(count: 2)
-        guard areInRange(size, "center_crop") else { return img }
+        guard let size = centerSize(output_size) else { return img }
         let padding = centerPadding(plane, size)
         let padded = padding.map { pad(img, $0) } ?? img
         let (height, width) = (padded.size(-2), padded.size(-1))
         if padding != nil && (height, width) == (size[0], size[1]) { return padded }
         return crop(padded, centerStart(height, size[0]), centerStart(width, size[1]), size[0], size[1])
+    }
+
+    /// Height and width; a list of one number stands for both.
+    private static func centerSize(_ given: any torch.IntList) -> [Int]? {
+        let sizes = given._torchInts
+        let size = sizes.count == 1 ? [sizes[0], sizes[0]] : unpacked(sizes, 2, 0)
+        return areInRange(size, "center_crop") ? size : nil
     }
 
     private static func centerPadding(_ old: (Int, Int), _ size: [Int]) -> [Int]? {

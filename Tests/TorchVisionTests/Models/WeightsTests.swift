@@ -164,6 +164,34 @@ import Torch
         }
     }
 
+    @Test func presetsOnImages() throws {
+        torch.manual_seed(1)
+        let x = torch.randint(0, 256, [3, 70, 90], dtype: .uint8)
+        let python = try Python.run(
+            """
+            import torchvision_cpu
+            from torchvision import models, transforms
+            presets = {}
+            for name in models.list_models(module=models):
+                for w in models.get_model_weights(name): presets[str(w.transforms())] = w.transforms()
+            image = transforms.functional.to_pil_image(x)
+            for text, t in presets.items(): out[text] = [t(x), t(image)]
+            """, ["x": x])
+        let image = transforms.functional.to_pil_image(x)
+        var seen: Set<String> = []
+        func check<Choice: torchvision.models.WeightsEnum>(_ type: Choice.Type) throws {
+            for weights in type.allCases where seen.insert("\(weights.transforms())").inserted {
+                let preset = weights.transforms()
+                let theirs = python["\(preset)"].list
+                try #require(theirs.count == 2, "\(preset)")
+                #expect(theirs[0].isIdentical(to: preset(x)), "\(weights), a tensor")
+                #expect(theirs[1].isIdentical(to: preset(image)), "\(weights), an image")
+            }
+        }
+        for name in models.list_models() { try check(models.get_model_weights(name)) }
+        #expect(seen.count > 10)
+    }
+
     @Test func formerArgument() throws {
         let python = try Python.run(
             """
