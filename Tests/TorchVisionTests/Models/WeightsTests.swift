@@ -124,6 +124,10 @@ import Torch
             ),
             ("models.resnet18(weights='IMAGENET1K_V9')", { _ = models.resnet18(weights: "IMAGENET1K_V9") }),
             (
+                "models.get_model('resnet18', weights='IMAGENET1K_V9')",
+                { _ = models.get_model("resnet18", weights: "IMAGENET1K_V9") }
+            ),
+            (
                 "models.vit_b_16(weights='DEFAULT', image_size=32)",
                 { _ = models.vit_b_16(weights: "DEFAULT", image_size: 32) }
             ),
@@ -151,12 +155,12 @@ import Torch
             ),
         ]
         let setup = "import torchvision_cpu, torchvision\nfrom torchvision import models\n"
+        // Here the builders go on after an error, without weights.
+        let fetch: @Sendable (String, String) throws -> Void = { url, _ in Issue.record("\(url) is fetched") }
         for (python, swift) in rows {
             let theirs = try Python.raises(setup + python)
             do {
-                try DatasetFiles.$fetch.withValue({ _, _ in throw Downloads.Failure(description: "no network") }) {
-                    try torch.throwing(swift)
-                }
+                try DatasetFiles.$fetch.withValue(fetch) { try torch.throwing(swift) }
                 Issue.record("\(python) does not fail")
             } catch let error as TorchError {
                 #expect("\(error.kind.rawValue): \(error.message)" == theirs.map { "\($0.kind): \($0.message)" })

@@ -43,7 +43,7 @@ extension nn.Module {
         do {
             load_state_dict(state_dict: renamed(try weights.get_state_dict(progress: progress, check_hash: true)))
         } catch let error as TorchError {
-            raise(error.kind, error.message, op: "\(weights)")
+            raise(error.kind, error.message, op: error.op.isEmpty ? "\(weights)" : error.op)
         } catch {
             raise(.RuntimeError, "\(error)", op: "\(weights)")
         }

@@ -46,6 +46,8 @@ extension torchvision.models.WeightsEnum {
     /// names the file, its address and the folder, and one where `check_hash` finds another file than its name says.
     /// `progress` is taken as in Python; no bar is drawn.
     public func get_state_dict(progress: Bool = true, check_hash: Bool = false) throws -> nn.StateDict {
-        try Checkpoints.load(url, check_hash: check_hash)
+        // After a failure the weights may stand in for ones that are not there, whose file nobody wants.
+        try torch.throwIfFailed()
+        return try Checkpoints.load(url, check_hash: check_hash)
     }
 }
