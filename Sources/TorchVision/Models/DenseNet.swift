@@ -106,6 +106,7 @@ extension torchvision.models {
                     let layer = _DenseLayer(inputs + i * growth_rate, growth_rate, bn_size, drop_rate, memory_efficient)
                     add_module("denselayer\(i + 1)", layer)
                 }
+                writeVersion { _ in 2 }
             }
 
             override func forward(_ x: Tensor) -> Tensor {

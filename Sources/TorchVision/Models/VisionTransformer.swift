@@ -105,8 +105,10 @@ extension torchvision.models {
                     nn.`init`.xavier_uniform_(m.weight)
                     if let bias = m.bias { nn.`init`.normal_(bias, std: 1e-6) }
                 }
-                // Older files name the layers.
-                register_load_state_dict_pre_hook { _, state, prefix, _, _, _, _, _ in
+                writeVersion { _ in 2 }
+                // The first version names the layers.
+                register_load_state_dict_pre_hook { _, state, prefix, metadata, _, _, _, _ in
+                    guard metadata["version"] ?? 1 < 2 else { return }
                     for (name, place) in [("linear_1", 0), ("linear_2", 3)] {
                         for kind in ["weight", "bias"] {
                             guard let value = state.pop("\(prefix)\(name).\(kind)") else { continue }

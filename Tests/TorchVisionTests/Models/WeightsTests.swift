@@ -128,6 +128,10 @@ import Torch
                 { _ = models.get_model("resnet18", weights: "IMAGENET1K_V9") }
             ),
             (
+                "models.mnasnet0_5().load_state_dict({})",
+                { models.mnasnet0_5().load_state_dict([:] as [String: Tensor]) }
+            ),
+            (
                 "models.vit_b_16(weights='DEFAULT', image_size=32)",
                 { _ = models.vit_b_16(weights: "DEFAULT", image_size: 32) }
             ),
