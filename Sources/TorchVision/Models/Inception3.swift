@@ -101,12 +101,8 @@ extension torchvision.models {
 
         private func setInitialWeights() {
             let auxiliary = AuxLogits as? inception.InceptionAux
-            let last = auxiliary?.conv1 as? _googlenet.BasicConv2d
-            _googlenet.setInitialWeights(self) { m in
-                if let auxiliary, m === auxiliary.fc { return 0.001 }
-                if let last, m === last.conv { return 0.01 }
-                return 0.1
-            }
+            // Python's 0.01 for `conv1` is an attribute of a block, which no layer in it reads.
+            _googlenet.setInitialWeights(self) { m in m === auxiliary?.fc ? 0.001 : 0.1 }
         }
 
         /// The logits; while it trains, also those of the auxiliary classifier.
