@@ -27,14 +27,18 @@ struct ModelRow: Sendable, CustomTestStringConvertible {
 
     /// What stands for a state's bits: large ones take long between processes. Each place counts for its own.
     static func fingerprint(_ tensor: Tensor) -> Int {
-        let words = tensor.detach().contiguous().flatten().view(dtype: .int32).to(dtype: .int64)
-        return (words * (torch.arange(words.numel()) % 65521 + 1)).sum().item()
+        let words = tensor.detach().contiguous().flatten().view(dtype: .int32)
+        let table = F.pad(words, [0, (4096 - words.numel() % 4096) % 4096]).view(-1, 4096)
+        let rows = (table * (torch.arange(4096, dtype: .int32) * 2 + 1)).sum(1)
+        return (rows * (torch.arange(rows.numel()) + 1)).sum().item()
     }
 
     private static let fingerprint = """
         def fingerprint(tensor):
-            words = tensor.detach().contiguous().flatten().view(torch.int32).to(torch.int64)
-            return int((words * (torch.arange(words.numel()) % 65521 + 1)).sum())
+            words = tensor.detach().contiguous().flatten().view(torch.int32)
+            table = F.pad(words, [0, (4096 - words.numel() % 4096) % 4096]).view(-1, 4096)
+            rows = (table * (torch.arange(4096, dtype=torch.int32) * 2 + 1)).sum(1)
+            return int((rows * (torch.arange(rows.numel()) + 1)).sum())
         def state(net): return [[k, fingerprint(v)] for k, v in net.state_dict().items()]
         """
 
