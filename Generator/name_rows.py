@@ -60,7 +60,6 @@ ELSEWHERE: list[tuple[str, str]] = [
 # What is still to be written. A row goes when its names are here.
 LATER: list[tuple[str, str]] = [
     (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
-    (r"torch\.profiler\.ExecutionTraceObserver", "not written yet"),
     (r"torch\.utils\.benchmark\.(Fuzz\w+|ParameterAlias|op_fuzzers)", "not written yet"),
 ]
 

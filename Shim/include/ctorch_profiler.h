@@ -65,6 +65,16 @@ typedef struct ct_record_s *ct_record_t;
 int32_t ct_record_enter(const char *name, const char *args, ct_record_t *out);
 void ct_record_exit(ct_record_t record);
 
+// MARK: the execution trace (execution_trace.cpp)
+
+/// Opens the file and watches all threads; `added` is false where an observer is there already or the file cannot be
+/// written.
+int32_t ct_execution_trace_add(const char *path, bool *added);
+/// Records what runs from here on, or not.
+int32_t ct_execution_trace_toggle(bool enabled);
+/// Ends the file and watches no more.
+int32_t ct_execution_trace_remove(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -32,7 +32,8 @@ final class KinetoResults {
         guard FileName.withPath(path, { access($0, R_OK) }) == 0 else { throw FileError(path).torchError }
     }
 
-    private static func packed(_ bytes: Data) throws -> Data {
+    /// The bytes as a file of gzip's.
+    static func packed(_ bytes: Data) throws -> Data {
         var (packed, count): (UnsafeMutablePointer<UInt8>?, Int) = (nil, 0)
         try torch.throwing { check(bytes.withUnsafeBytes { ct_gzip($0.baseAddress, $0.count, &packed, &count) }) }
         defer { free(packed) }
