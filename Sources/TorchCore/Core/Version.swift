@@ -2,6 +2,7 @@ internal import CTorch
 
 extension torch {
     /// The version of the libtorch at hand, such as `2.13.0`.
+    @_documentation(visibility: public)  // which its underscores would hide
     public static var __version__: String { String(cString: ct_version()) }
 
     /// What libtorch was built for.
