@@ -7,10 +7,16 @@ C_FORMATTED = $(filter-out %/ctorch_ops.h, $(wildcard Shim/*.cpp Shim/*.h Shim/i
     Sources/C*/include/*.h Benchmarks/*.cpp Benchmarks/*.h))
 CLANG_FORMAT = $(PYTHON) -c "from clang_format import clang_format; clang_format()"
 
-.PHONY: setup new gan wgangp test parity bench docs generate format lint sanitize
+.PHONY: setup install new gan wgangp test parity bench docs generate format lint sanitize
 
 setup:
 	@Scripts/setup.sh
+
+# The command `swift-torch` and the library it compiles against, in ~/.local; make install PREFIX=/usr/local elsewhere.
+install: setup
+	swift build -c release --product SwiftTorch
+	swift build -c release --product swift-torch
+	Scripts/install.sh .build/release $(PREFIX)
 
 # make new NAME=app writes a package beside this one that uses it.
 new: setup

@@ -22,6 +22,11 @@ let package = Package(
         .library(name: "Pythonic", targets: ["Pythonic"]),
         .library(name: "NumPy", targets: ["NumPy"]),
         .library(name: "TensorBoard", targets: ["TensorBoard"]),
+        // All of it, for `swift-torch run`, which links one file in a moment.
+        .library(
+            name: "SwiftTorch", type: .dynamic,
+            targets: ["Torch", "TorchVision", "Pyplot", "TorchInfo", "Pythonic", "NumPy", "TensorBoard"]),
+        .executable(name: "swift-torch", targets: ["swift-torch"]),
     ]
         + ["gan", "wgangp", "sample", "compare"].map { .executable(name: $0, targets: [$0]) },
     dependencies: [
@@ -63,6 +68,8 @@ let package = Package(
                 "Torch", "TorchVision", "Pyplot", "NumPy", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ],
             exclude: ["Protos"]),
+        .executableTarget(
+            name: "swift-torch", dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .target(
             name: "Trainer",
@@ -96,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "ExampleTests",
             dependencies: [
-                "TorchVision", "TestSupport", "Trainer", "gan", "wgangp", "sample", "compare",
+                "TorchVision", "TestSupport", "Trainer", "gan", "wgangp", "sample", "compare", "swift-torch",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ],

@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# `make new NAME=app`: writes a package beside this one that depends on it and runs with `swift run`.
+# new.sh NAME [FOLDER], for `make new NAME=app` and `swift-torch new app`: writes a package beside this one, or in the
+# folder, that depends on it and runs with `swift run`.
 set -euo pipefail
 package=$(cd "$(dirname "$0")/.." && pwd)
 name=${1:-}
 if ! [[ $name =~ ^[A-Za-z][A-Za-z0-9_-]*$ ]]; then
-    echo "new: give the package a name of letters, digits, - and _: make new NAME=app" >&2
+    echo "new: give the package a name of letters, digits, - and _, as app" >&2
     exit 1
 fi
-folder=$(dirname "$package")/$name
+folder=${2:-$(dirname "$package")}/$name
+path=${2:+$package} # beside this one the two may move together
+path=${path:-../$(basename "$package")}
 if [ -e "$folder" ]; then
-    echo "new: $folder is there already: give another NAME" >&2
+    echo "new: $folder is there already: give another name" >&2
     exit 1
 fi
 
@@ -21,7 +24,7 @@ import PackageDescription
 
 let package = Package(
     name: "$name",
-    dependencies: [.package(path: "../$(basename "$package")")],
+    dependencies: [.package(path: "$path")],
     targets: [
         .executableTarget(
             name: "$name",
