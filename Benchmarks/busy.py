@@ -36,7 +36,7 @@ def seconds(program, count, spin, data, work):
 
 def main():
     rounds = int(sys.argv[1])
-    program = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else programs.ROOT / ".build" / "release" / "gan"
+    program = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else programs.BUILT / "gan"
     print(f"{'seconds':>12}{'ratio':>8}  runs at once")
     with tempfile.TemporaryDirectory() as work:
         data = os.path.join(work, "images")

@@ -20,15 +20,14 @@ def main():
         data, out = os.path.join(work, "images"), os.path.join(work, "out")
         programs.draw(data, programs.IMAGES)
         for name in ("gan", "wgangp"):
-            step = {way: float("inf") for way in WAYS}
-            memory = dict(step)
+            settings = programs.settings(programs.IMAGES, 32, 64, 16)
+            epochs = {way: programs.Epoch([*prefix, programs.BUILT / name, *settings], SHORT, LONG)
+                      for way, prefix in WAYS.items()}
             for _ in range(rounds):
-                for way, prefix in WAYS.items():
-                    command = [*prefix, programs.ROOT / ".build" / "release" / name,
-                               *programs.settings(programs.IMAGES, 32, 64, 16)]
-                    epoch, peak = programs.epoch_of(command, SHORT, LONG, data, out)
-                    step[way] = min(step[way], epoch / (programs.IMAGES // 32))
-                    memory[way] = min(memory[way], peak)
+                for epoch in epochs.values():
+                    epoch.round(data, out)
+            step = {way: epoch.milliseconds / (programs.IMAGES // 32) for way, epoch in epochs.items()}
+            memory = {way: epoch.peak for way, epoch in epochs.items()}
             for unit, values in (("ms a step", step), ("MiB at most", memory)):
                 kept, given = values["kept"], values["given back"]
                 print(f"{kept:>12.1f}{given:>12.1f}{kept / given:>8.2f}  {name}, {unit}")

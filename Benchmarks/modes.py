@@ -29,16 +29,16 @@ def main():
         for width, (settings, long) in WIDTHS.items():
             steps = settings[0] // settings[1]
             for name in ("gan", "wgangp"):
-                program = [programs.ROOT / ".build" / "release" / name, *programs.settings(*settings)]
-                best = [float("inf")] * len(MODES)
+                program = [programs.BUILT / name, *programs.settings(*settings)]
+                epochs = [programs.Epoch([*program, *mode], SHORT, long) for mode in MODES]
                 for _ in range(rounds):
-                    for number, mode in enumerate(MODES):
+                    for epoch, mode in zip(epochs, MODES):
                         if hopeless.intersection(mode):
                             continue
-                        epoch, _ = programs.epoch_of([*program, *mode], SHORT, long, data, out)
-                        best[number] = min(best[number], epoch / steps)
-                        if len(mode) == 2 and best[number] > HOPELESS * best[0]:
+                        epoch.round(data, out)
+                        if len(mode) == 2 and epoch.milliseconds > HOPELESS * epochs[0].milliseconds:
                             hopeless.add(mode[-1])
+                best = [epoch.milliseconds / steps if epoch.last < float("inf") else float("inf") for epoch in epochs]
                 for mode, time in zip(MODES, best):
                     told = f"{time:>12.1f}{time / best[0]:>8.2f}" if time < float("inf") else f"{'left out':>20}"
                     print(f"{told}  {' '.join([name, *mode])} ({width})", flush=True)

@@ -15,6 +15,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".libtorch" / "python"
+BUILT = ROOT / "Benchmarks" / ".build" / "release"
 IMAGES, BATCH, SHORT, LONG = 256, 16, 1, 4
 EPOCHS = 30  # of one step
 
@@ -41,11 +42,22 @@ def run(command, epochs, data, out):
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
-def epoch_of(command, short, long, data, out):
-    """Milliseconds of an epoch, and the peak memory of the long run in MiB."""
-    first, _ = run(command, short, data, out)
-    last, peak = run(command, long, data, out)
-    return (last - first) / (long - short) * 1000, peak
+class Epoch:
+    """An epoch's time: the difference of a long run and a short one, each the best of its rounds. The least difference
+    of a round would be that of the round whose short run was disturbed."""
+
+    def __init__(self, command, short, long):
+        self.command, self.short, self.long = command, short, long
+        self.first = self.last = self.peak = float("inf")
+
+    def round(self, data, out):
+        self.first = min(self.first, run(self.command, self.short, data, out)[0])
+        last, peak = run(self.command, self.long, data, out)
+        self.last, self.peak = min(self.last, last), min(self.peak, peak)
+
+    @property
+    def milliseconds(self):
+        return (self.last - self.first) / (self.long - self.short) * 1000
 
 
 def main():
@@ -56,18 +68,20 @@ def main():
         draw(data, IMAGES)
         for name in ("gan", "wgangp"):
             commands = {
-                "swift": [ROOT / ".build" / "release" / name],
+                "swift": [BUILT / name],
                 "python": [PYTHON, ROOT / "Tests" / "Reference" / f"{name}.py"],
             }
-            step = {key: float("inf") for key in commands}
-            epoch, memory = dict(step), dict(step)
+            many = {key: Epoch([*command, *settings(IMAGES, BATCH, 64, 16)], SHORT, LONG)
+                    for key, command in commands.items()}
+            one = {key: Epoch([*command, *settings(BATCH, BATCH, 64, 16)], 1, 1 + EPOCHS)
+                   for key, command in commands.items()}
             for _ in range(rounds):
-                for key, command in commands.items():
-                    many, peak = epoch_of([*command, *settings(IMAGES, BATCH, 64, 16)], SHORT, LONG, data, out)
-                    step[key] = min(step[key], many / (IMAGES // BATCH))
-                    memory[key] = min(memory[key], peak)
-                    one, _ = epoch_of([*command, *settings(BATCH, BATCH, 64, 16)], 1, 1 + EPOCHS, data, out)
-                    epoch[key] = min(epoch[key], one)
+                for key in commands:
+                    many[key].round(data, out)
+                    one[key].round(data, out)
+            step = {key: epoch.milliseconds / (IMAGES // BATCH) for key, epoch in many.items()}
+            epoch = {key: epoch.milliseconds for key, epoch in one.items()}
+            memory = {key: epoch.peak for key, epoch in many.items()}
             for unit, values in (("ms a step", step), ("ms an epoch of one step", epoch), ("MiB at most", memory)):
                 swift, python = values["swift"], values["python"]
                 print(f"{swift:>12.1f}{python:>12.1f}{swift / python:>8.2f}  {name}, {unit}")

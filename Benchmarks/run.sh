@@ -8,8 +8,9 @@ rounds=${ROUNDS:-5}
 
 mkdir -p .build
 swift build -c release --quiet
-swift build -c release --quiet --package-path .. --product gan
-swift build -c release --quiet --package-path .. --product wgangp
+for program in gan wgangp; do # beside the benchmarks, from the same build of the library
+    swift build -c release --quiet --product "$program"
+done
 for twin in ops steps; do
     clang++ -O2 -std=c++20 -isystem "$libtorch/include" "$twin.cpp" -o ".build/$twin-cpp" \
         -L"$libtorch/lib" -Wl,-rpath,"$libtorch/lib" -ltorch_cpu -lc10
