@@ -20,8 +20,8 @@ namespace {
 
 /// A block is 64 bytes, or twice, …, up to 4 KiB.
 constexpr std::size_t smallest = 64, kinds = 7, largest = smallest << (kinds - 1);
-/// Of each size a thread keeps this many: half a MiB in all.
-constexpr std::uint32_t most = 64;
+/// Of each size a thread keeps this many bytes: a recorded loop over a sequence frees its hundreds of tensors at once.
+constexpr std::size_t most = 512 << 10;
 
 struct Block {
   Block *next;
@@ -64,7 +64,7 @@ void give_back(void *data) {
   const std::size_t size = malloc_usable_size(data);
   if (size < 2 * largest) {
     const std::size_t kind = std::bit_width(size / smallest) - 1;
-    if (kept.count[kind] < most && (kept.state == Kept::used || begins_to_keep())) {
+    if (kept.count[kind] < most / (smallest << kind) && (kept.state == Kept::used || begins_to_keep())) {
       kept.first[kind] = new (data) Block{kept.first[kind]};
       ++kept.count[kind];
       return;
