@@ -28,6 +28,9 @@ extension optim {
             if case .tensor(let tensor) = self { tensor } else { nil }
         }
 
+        /// Whether it is the number zero; a tensor's value is not looked at.
+        var isZero: Bool { tensor == nil && double == 0 }
+
         /// The number, for an argument that takes no tensor.
         var double: Double {
             switch self {

@@ -1,3 +1,5 @@
+internal import CTorch
+
 extension optim {
     /// Stochastic gradient descent, with momentum if asked for.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html>.
@@ -47,6 +49,8 @@ extension optim {
         /// The momentum as an operand, made once for all parameters.
         private lazy var momentum_operand = momentum._torchTensor
         private var isFirst = false
+        /// Whether nothing is done but to add a multiple of each gradient.
+        private let isPlain: Bool
 
         required init(_ group: ParamGroup, of optimizer: Optimizer) {
             lr = group.hyper("lr")
@@ -54,6 +58,8 @@ extension optim {
             dampening = group.number("dampening")
             weight_decay = group.hyper("weight_decay")
             nesterov = group.flag("nesterov")
+            let others = ["foreach", "fused", "maximize", "differentiable"].contains { group.flag($0) }
+            isPlain = momentum == 0 && weight_decay.isZero && lr.tensor == nil && !others
             super.init(group, of: optimizer)
         }
 
@@ -72,6 +78,14 @@ extension optim {
         }
 
         override func checkMulti(_ items: [Item]) {}
+
+        /// Plain descent on the CPU keeps nothing and needs no list; what is left is as quick as in C++ if the gradients
+        /// get no object of their own.
+        override func run() {
+            guard isPlain, group.params.first?.is_cpu == true else { return super.run() }
+            let factor = ct_scalar(kind: CT_DOUBLE, integer: 0, real: -lr.double, imaginary: 0)
+            for param in group.params { param.addGrad(times: factor) }
+        }
 
         override func single(_ item: inout Item) {
             switch weight_decay {
@@ -159,5 +173,16 @@ extension optim {
                     maximize, isFirst, batch.grad_scale, batch.found_inf)
             }
         }
+    }
+}
+
+extension Tensor {
+    /// Adds a multiple of the gradient, if there is one.
+    fileprivate func addGrad(times factor: ct_scalar) {
+        var grad: OpaquePointer?
+        check(ct_tensor_grad(handle, &grad))
+        guard let grad else { return }
+        check(ct_add__Tensor(handle, grad, factor))
+        ct_tensor_release(grad)
     }
 }

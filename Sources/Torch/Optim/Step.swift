@@ -80,7 +80,7 @@ extension optim {
 
         enum Implementation { case single, multi, fused }
 
-        final func run() {
+        func run() {
             guard var items = gather(), !items.isEmpty else { return }
             switch implementation(items) {
             case .single: for index in items.indices { alone(&items[index]) }
