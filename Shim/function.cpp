@@ -141,12 +141,20 @@ int32_t ct_function_wrap(ct_node_t node, ct_function_t function, const ct_functi
       return found;
     };
     const auto view_as_self = [](const at::Tensor &self) { return self.view_as(self); };
+#if TORCH_VERSION_MINOR >= 14
+    NodePointer attached; // has hooks that run once its tensors are saved
+#endif
     const auto wrapped = torch::autograd::_wrap_outputs(
         present(call->inputs, call->inputs_n), implementations(call->constant, call->constant_n),
         implementations(call->dirty, call->dirty_n), optionals(call->outputs, call->outputs_n),
         node == nullptr ? NodePointer() : reinterpret_cast<HeldNode *>(node)->node, jvp,
         call->has_setup ? implementations(call->saved, call->saved_n) : Implementations(), view_as_self,
-        /*pure_view=*/false);
+        /*pure_view=*/false
+#if TORCH_VERSION_MINOR >= 14
+        ,
+        attached
+#endif
+    );
     variable_list results;
     for (const auto &result : wrapped) results.push_back(result.value_or(at::Tensor()));
     if (function != nullptr) {
@@ -158,6 +166,9 @@ int32_t ct_function_wrap(ct_node_t node, ct_function_t function, const ct_functi
         made.saved.emplace_back(tensor, is_output);
       }
     }
+#if TORCH_VERSION_MINOR >= 14
+    if (attached) torch::autograd::fire_node_creation_hooks(attached);
+#endif
     *out0 = give_optionals(std::move(results));
   });
 }
