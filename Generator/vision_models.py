@@ -361,9 +361,9 @@ def _parts(api: Any) -> str:
     # A name of one letter is as likely that of a program's tensor.
     names = sorted(n for n in found if n.isidentifier() and len(n) > 1)
     members = "\n".join(
-        f"    /// The part of this name.\n    @_disfavoredOverload public var {quoted(n)}: nn.Module {{\n"
-        f'        get {{ part("{n}") }}\n        set {{ setPart("{n}", newValue) }}\n    }}' for n in names)
-    return f"{head(SOURCE)}import Torch\n\nextension nn._Dynamic {{\n{members}\n}}\n"
+        f"    /// The part of this name.\n    public var {quoted(n)}: nn.Module {{\n"
+        f'        get {{ self[part: "{n}"] }}\n        nonmutating set {{ self[part: "{n}"] = newValue }}\n    }}' for n in names)
+    return f"{head(SOURCE)}import Torch\n\nextension nn.UntypedMembers {{\n{members}\n}}\n"
 
 
 def _categories() -> str:

@@ -6,7 +6,6 @@ import Testing
 struct ReadmeTests {
     private let readme: String
     private let folder = FileManager.default.temporaryDirectory.appending(path: "readme-\(UUID())")
-    private let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
     init() throws {
         let file = ReferencePython.packageRoot.appending(path: "README.md")
@@ -18,31 +17,6 @@ struct ReadmeTests {
         try readme.matches(of: Regex("```\(language)\\n([\\s\\S]*?)```", as: (Substring, Substring).self)).map {
             String($0.output.1)
         }
-    }
-
-    /// Runs a program and gives what it prints, on either stream.
-    private func output(_ command: [String]) throws -> (status: Int32, text: String) {
-        let (process, pipe) = (Process(), Pipe())
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let text = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: text, as: UTF8.self))
-    }
-
-    private func compiled(_ code: String, _ arguments: [String]) throws -> (status: Int32, text: String) {
-        let file = folder.appending(path: "main.swift")
-        try Data(code.utf8).write(to: file)
-        let root = ReferencePython.packageRoot.path
-        return try output(
-            [
-                "swiftc", "-swift-version", "6", "-I", products.path + "/Modules", "-I", root + "/Shim/include",
-                file.path,
-            ]
-                + arguments)
     }
 
     /// The objects of what is in the tree: those of files that are gone stay in the build folder.
@@ -58,7 +32,7 @@ struct ReadmeTests {
         ]
         return try modules.flatMap { module, folder, suffix in
             let names = Set(try files(root + folder, suffix).map { URL(filePath: $0).lastPathComponent + ".o" })
-            return try files("\(products.path)/\(module).build", ".o").filter {
+            return try files("\(Compiler.products.path)/\(module).build", ".o").filter {
                 names.contains(URL(filePath: $0).lastPathComponent)
             }
         }
@@ -69,15 +43,15 @@ struct ReadmeTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let program = folder.appending(path: "program").path
         let libraries = ReferencePython.packageRoot.appending(path: ".libtorch/lib").path
-        let built = try compiled(
-            code,
+        let built = try Compiler.compile(
+            code, in: folder,
             [
                 "-o", program, "-L", libraries, "-Xlinker", "-rpath", "-Xlinker", libraries, "-ltorch_cpu", "-lc10",
                 "-lstdc++",
             ]
                 + objects())
         #expect(built.status == 0, "\(built.text)")
-        let run = try output([program])
+        let run = try Compiler.run([program])
         #expect(run.status == 0, "\(run.text)")
         return run.text
     }
@@ -114,21 +88,8 @@ struct ReadmeTests {
         let samples = try blocks("swift").filter { !$0.hasPrefix("dependencies:") }
         #expect(samples.count >= 2)
         for sample in samples {
-            let built = try compiled("import Torch\n" + sample, ["-typecheck"])
+            let built = try Compiler.check("import Torch\n" + sample)
             #expect(built.status == 0, "\(sample)\n\(built.text)")
         }
-    }
-
-    /// A name that the program's own class does not have stops the compiler, not the program.
-    @Test func aMisspeltPropertyDoesNotCompile() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let code = """
-            import Torch
-            final class Net: nn.Module { let weight = nn.Parameter(torch.ones(1)) }
-            let (net, any) = (Net(), Net() as nn.Module)
-            """
-        #expect(try compiled(code + "\nprint(net.weight, any.weight, any.whatever)", ["-typecheck"]).status == 0)
-        let misspelt = try compiled(code + "\nprint(net.wieght)", ["-typecheck"])
-        #expect(misspelt.status != 0 && misspelt.text.contains("main.swift:4:"), "\(misspelt.text)")
     }
 }

@@ -9,6 +9,7 @@ private final class Block: nn.Module {
     let plain = torch.full([2], 3.0)
     var absent: nn.Parameter?
     let number = 3
+    let out_features = 5
 }
 
 /// Attributes of modules that are only known as `nn.Module`: `net[0].weight`.
@@ -20,7 +21,7 @@ private final class Block: nn.Module {
                 self.linear = nn.Linear(2, 2); self.scale = nn.Parameter(torch.ones(2))
                 self.register_buffer('shift', torch.zeros(2)); self.plain = torch.full([2], 3.0)
                 self.register_parameter('absent', None)
-                self.number = 3
+                self.number = 3; self.out_features = 5
         torch.manual_seed(5)
         net = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3), nn.Sequential(nn.Linear(3, 2, bias=False), nn.ReLU()),
                             nn.ModuleList([nn.Conv2d(1, 1, 2), Block()]))
@@ -52,6 +53,10 @@ private final class Block: nn.Module {
                 ("net[2][0].mask", net[2][0].mask), ("net[-1][0].bias.shape", net[-1][0].bias.shape),
                 ("net[3][1].scale", net[3][1].scale), ("net[3][1].shift", net[3][1].shift),
                 ("net[3][1].plain", net[3][1].plain), ("repr(net[0].bias)", String(reflecting: net[0].bias)),
+                ("net[0].in_features", net[0].in_features), ("net[2][0].out_features", net[2][0].out_features),
+                ("net[3][0].in_channels", net[3][0].in_channels), ("net[3][0].out_channels", net[3][0].out_channels),
+                ("net[3][1].out_features", net[3][1].out_features),
+                ("nn.Bilinear(2, 3, 4).out_features", (nn.Bilinear(2, 3, 4) as nn.Module).out_features),
             ],
             setup: Self.setup + """
 
@@ -106,6 +111,7 @@ private final class Block: nn.Module {
         try expectSameFailures(
             [
                 ("net[0].foo", { _ = net[0].foo }), ("net[0][0]", { _ = net[0][0] }),
+                ("net[1].in_features", { _ = net[1].in_features }),
                 ("net[0][0] = nn.ReLU()", { net[0][0] = nn.ReLU() }), ("net[2][2]", { _ = net[2][2] }),
                 ("net[0].weight = torch.ones(2)", { net[0].weight = torch.ones(2) }),
                 ("net[2][0].bias = torch.ones(2).long()", { net[2][0].bias = torch.ones(2).long() }),

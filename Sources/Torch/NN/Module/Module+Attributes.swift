@@ -1,5 +1,6 @@
 // Python finds an attribute at run time. Swift does where only the base class is known: for tensors, whose names a
-// program writes most. What has no such name, a misspelt method above all, stays an error of the compiler.
+// program writes most, by any name, and for parts and numbers by those of `nn.UntypedMembers`, which come first. What is no
+// tensor and has no such name, a misspelt method above all, stays an error of the compiler.
 
 extension nn._TensorAttributes where Self == nn.Module {
     /// The parameter, buffer or other tensor of a name that the module's class declares or that was registered:
@@ -46,7 +47,7 @@ extension nn.Module {
         if let found = members.buffers.first(where: { $0.name.isExactly(name) }) { return found.value }
         if layout.declared.contains(where: { $0.name.isExactly(name) }) { return nil }
         guard let property = property(name) else {
-            raise(.AttributeError, "'\(_get_name())' object has no attribute '\(name)'")
+            raiseMissing(name)
             return nil
         }
         let value = property.value(in: self)
@@ -58,7 +59,12 @@ extension nn.Module {
         return nil
     }
 
-    private func property(_ name: String) -> StoredProperty? {
+    func raiseMissing(_ name: String) {
+        raise(.AttributeError, "'\(_get_name())' object has no attribute '\(name)'")
+    }
+
+    /// What the module's classes store under a name.
+    func property(_ name: String) -> StoredProperty? {
         StoredProperty.all(of: type(of: self), below: nn.Module.self).last { $0.name.isExactly(name) }
     }
 
@@ -105,37 +111,13 @@ extension nn.Module {
 
 extension nn {
     /// The names of a module whose class the program does not know, where None may stand. A subclass has none of them, so
-    /// that a misspelt name stays an error of the compiler.
+    /// that a name which its class does not declare stays an error of the compiler.
     @dynamicMemberLookup
     public protocol _Attributes {}
 
     /// The same for tensors, which come first.
     @dynamicMemberLookup
     public protocol _TensorAttributes: _Attributes {}
-
-    /// Every module, for what gives way: a member of a protocol counts less than one of the base class, and unlike that
-    /// one a class may have its own beside it.
-    public protocol _Dynamic: Module {}
 }
 
-extension nn.Module: nn._Dynamic, nn._TensorAttributes {}
-
-extension nn._Dynamic {
-    /// The module at a place of a ``Sequential`` or a ``ModuleList`` whose class the program does not know:
-    /// `net[0][1]`. A TypeError for another module.
-    public subscript(index: Int) -> nn.Module {
-        get {
-            if let list = self as? any nn.ModuleSequence { return list[index] }
-            raise(.TypeError, "'\(_get_name())' object is not subscriptable")
-            return nn.Module()
-        }
-        set {
-            if self is any nn.ModuleSequence {
-                let names = replaceable
-                if let place = place(index, names.count) { put(names[place], newValue) }
-            } else {
-                raise(.TypeError, "'\(_get_name())' object does not support item assignment")
-            }
-        }
-    }
-}
+extension nn.Module: nn._TensorAttributes {}
