@@ -97,6 +97,8 @@ extension torchvision.models {
         }
 
         final class _DenseBlock: nn.ModuleDict<_DenseLayer> {
+            override var _version: Int { 2 }
+
             init(
                 _ count: Int, _ inputs: Int, _ bn_size: Int, _ growth_rate: Int, _ drop_rate: Double,
                 _ memory_efficient: Bool
@@ -106,7 +108,6 @@ extension torchvision.models {
                     let layer = _DenseLayer(inputs + i * growth_rate, growth_rate, bn_size, drop_rate, memory_efficient)
                     add_module("denselayer\(i + 1)", layer)
                 }
-                writeVersion { _ in 2 }
             }
 
             override func forward(_ x: Tensor) -> Tensor {

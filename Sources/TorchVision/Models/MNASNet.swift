@@ -14,8 +14,8 @@ extension torchvision.models {
         public var layers: nn.Sequential
         /// Dropout and a linear layer.
         public var classifier: nn.Module
-        /// The version of the layout, 1 once a state of the first one was loaded.
-        var version = 2
+        /// 1 once a state of the first layout was loaded.
+        private var version = 2
 
         // @forms
         public init(alpha: Double, num_classes: Int = 1000, dropout: Double = 0.2) {
@@ -45,7 +45,6 @@ extension torchvision.models {
                     Initial.zeros(m.bias)
                 }
             }
-            writeVersion { ($0 as? MNASNet)?.version ?? 2 }
             register_load_state_dict_pre_hook { module, state, _, metadata, _, _, _, _ in
                 (module as? MNASNet)?.prepare(for: metadata["version"], &state)
             }
@@ -70,6 +69,8 @@ extension torchvision.models {
                     + "version. This checkpoint will load and work as before, but you may want to upgrade by training a "
                     + "newer model or transfer learning from an updated ImageNet checkpoint.")
         }
+
+        open override var _version: Int { version }
 
         open override func forward(_ x: Tensor) -> Tensor { classifier(layers(x).mean([2, 3])) }
     }

@@ -97,6 +97,8 @@ extension torchvision.models {
         }
 
         final class MLPBlock: torchvision.ops.MLP {
+            override var _version: Int { 2 }
+
             init(_ inputs: Int, _ width: Int, _ dropout: Double) {
                 super.init(
                     in_channels: inputs, hidden_channels: [width, inputs], activation_layer: { _ in nn.GELU() },
@@ -105,7 +107,6 @@ extension torchvision.models {
                     nn.`init`.xavier_uniform_(m.weight)
                     if let bias = m.bias { nn.`init`.normal_(bias, std: 1e-6) }
                 }
-                writeVersion { _ in 2 }
                 // The first version names the layers.
                 register_load_state_dict_pre_hook { _, state, prefix, metadata, _, _, _, _ in
                     guard metadata["version"] ?? 1 < 2 else { return }

@@ -52,4 +52,27 @@ import Torch
             #expect(text == (try Python.run(python)["text"].string))
         }
     }
+    /// Python's attribute `_version` of a program's own class.
+    @Test func aClassSaysWhichLayoutItHas() throws {
+        let python = try Python.run(
+            """
+            class Third(nn.Module):
+                _version = 3
+            seen = []
+            net = nn.Sequential(Third())
+            net[0].register_load_state_dict_pre_hook(lambda m, s, prefix, metadata, *rest: seen.append(metadata['version']))
+            state = net.state_dict()
+            net.load_state_dict(state)
+            out['versions'] = [m['version'] for m in state._metadata.values()] + seen
+            """)
+        final class Third: nn.Module { override var _version: Int { 3 } }
+        let net = nn.Sequential(Third())
+        var seen: [Int] = []
+        net[0].register_load_state_dict_pre_hook { _, _, _, metadata, _, _, _, _ in
+            seen.append(metadata["version"] ?? 0)
+        }
+        let state = net.state_dict()
+        net.load_state_dict(state)
+        #expect((state._metadata ?? []).map(\.version) + seen == python["versions"].list.map(\.int))
+    }
 }

@@ -48,7 +48,7 @@ extension nn.Module {
     private static var extraStateKey: String { "_extra_state" }
 
     private func save(_ state: inout nn.StateDict, _ prefix: String, _ keep_vars: Bool) {
-        state._metadata?.append((String(prefix.dropLast()), stateVersion))
+        state._metadata?.append((String(prefix.dropLast()), _version))
         for hook in stateHooks.beforeSave { hook.call(self, prefix, keep_vars) }
         let members = members()
         for (name, parameter) in members.parameters {
@@ -61,7 +61,7 @@ extension nn.Module {
         recursing("state_dict", self, instead: ()) {
             for (name, module) in members.modules { module.save(&state, prefix + name + ".", keep_vars) }
         }
-        for hook in stateHooks.afterSave { hook.call(self, &state, prefix, ["version": stateVersion]) }
+        for hook in stateHooks.afterSave { hook.call(self, &state, prefix, ["version": _version]) }
     }
 
     /// Copies a state into the module and the modules below.

@@ -102,6 +102,10 @@ extension nn {
                 op: "set_extra_state")
         }
 
+        /// The version of the layout of the module's own state, which `state_dict` writes beside it and the hooks of
+        /// `load_state_dict` are told. A class whose layout has changed overrides it.
+        open var _version: Int { 1 }
+
         /// The name under which the module prints: its class's.
         open func _get_name() -> String {
             let type = _typeName(layout.isLazy ? classByNow : type(of: self), qualified: false)
@@ -112,9 +116,6 @@ extension nn {
 
         /// The module as Python prints it.
         open var description: String { repr() }
-
-        /// The version of the layout of the module's own state, written with `state_dict`.
-        var stateVersion: Int { 1 }
 
         /// What a class of this library declares, once, in Python's order: from it follow `parameters()`, names,
         /// `state_dict` and setting by name. A program's classes need no list.

@@ -78,7 +78,7 @@ extension nn {
                 + bias + "track_running_stats=\(pythonText(track_running_stats))"
         }
 
-        override var stateVersion: Int { 2 }
+        open override var _version: Int { 2 }
 
         override class var declared: [Member] {
             [
