@@ -96,7 +96,7 @@ let package = Package(
         .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),
         .testTarget(name: "PyplotTests", dependencies: ["Pyplot", "TestSupport"]),
         .testTarget(name: "TorchInfoTests", dependencies: ["TorchInfo", "TestSupport"]),
-        .testTarget(name: "PythonicTests", dependencies: ["Pythonic", "TestSupport"]),
+        .testTarget(name: "PythonicTests", dependencies: ["Pythonic", "TorchVision", "TestSupport"]),
         .testTarget(name: "NumPyTests", dependencies: ["NumPy", "TestSupport"]),
         .testTarget(name: "ChapterTests", dependencies: ["Torch", "NumPy", "Pythonic", "Pyplot", "TestSupport"]),
         .testTarget(name: "TensorBoardTests", dependencies: ["TensorBoard", "TestSupport"]),

@@ -1,6 +1,6 @@
 """`make generate`: writes Shim/ops, Shim/include/ctorch_ops.h, Ops/Generated, the call forms of what is written by
-hand, the tests that compile every form, the page of PyTorch's names, Pyplot's tables, torchvision's models, and those and the forms of
-NumPy's random functions.
+hand, the tests that compile every form, the page of PyTorch's names, Pyplot's tables, torchvision's models, the places of Python's
+classes, and those and the forms of NumPy's random functions.
 
     python Generator/generate.py [--check]
 
@@ -14,6 +14,7 @@ import argparse
 import pathlib
 import sys
 
+import class_places
 import composites
 import differences
 import hand_forms
@@ -62,6 +63,7 @@ def main() -> None:
     checker.finish()
     files |= plot_tables.write(plot)
     files |= vision_models.write(ROOT)
+    files |= class_places.write(ROOT)
     files |= ziggurat.write(numbers)
     files |= numpy_random.write(numbers)
     files |= name_page.write(ROOT, files)

@@ -48,10 +48,21 @@ public struct PythonType: Hashable, Sendable, CustomStringConvertible, Represent
         case "Pythonic": self.init("collections", last)
         case "TorchCore" where last == "OrderedDict": self.init("collections", last)
         case "TorchCore", "Torch":
-            self.init((["torch"] + parts.dropFirst().dropLast().filter { $0 != "torch" }).joined(separator: "."), last)
+            self.init(found: ["torch"] + parts.dropFirst().filter { $0 != "torch" })
+        case "TorchVision":
+            let path = parts.dropFirst().filter { $0 != "torchvision" }
+            // Beside the function of that name no type can have it.
+            self.init(found: ["torchvision"] + path.map { $0 == "_googlenet" ? "googlenet" : $0 })
         case "NumPy": self.init("numpy", last)
         default: self.init("__main__", last)
         }
+    }
+
+    /// From the names by which Python's class is found, which may stand in another module.
+    private init(found path: [String]) {
+        let whole = path.joined(separator: ".")
+        let own = (Self.places[whole] ?? whole).split(separator: ".")
+        self.init(own.dropLast().joined(separator: "."), own.last.map(String.init) ?? whole)
     }
 
     /// Python's text: `<class 'torch.Tensor'>`.

@@ -77,6 +77,18 @@ enum TypeRows {
                 type(torch.float32),
             ]
         },
+        Row("[type(nn.Linear(1, 1)), type(nn.Sequential(nn.ReLU())[0]), type(nn.ModuleList()), type(nn.MSELoss())]") {
+            [type(nn.Linear(1, 1)), type(nn.Sequential(nn.ReLU())[0]), type(nn.ModuleList()), type(nn.MSELoss())]
+        },
+        Row(
+            "[type(torch.optim.SGD([torch.ones(1)])), type(torch.distributions.Normal(0, 1)), type(torch.Generator()), "
+                + "type(torch.utils.data.TensorDataset(torch.ones(1))), type(torch.device('cpu'))]"
+        ) {
+            [
+                type(torch.optim.SGD([torch.ones(1)])), type(torch.distributions.Normal(0, 1)), type(torch.Generator()),
+                type(torch.utils.data.TensorDataset(torch.ones(1))), type(torch.device("cpu")),
+            ]
+        },
         Row("[type(1).__name__, type(nn.Linear(1, 1)).__name__, type(1) == type(2), type(1) == type(2.0)]") {
             [type(1).__name__, type(nn.Linear(1, 1)).__name__, type(1) == type(2), type(1) == type(2.0)] as [Any]
         },
