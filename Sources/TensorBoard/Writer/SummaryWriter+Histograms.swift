@@ -5,8 +5,6 @@ extension torch.utils.tensorboard.SummaryWriter {
     /// Adds how numbers are distributed:
     /// <https://docs.pytorch.org/docs/stable/tensorboard.html#torch.utils.tensorboard.writer.SummaryWriter.add_histogram>.
     ///
-    /// The sum of squares may differ from Python's in its last digits: there it is OpenBLAS's, here libtorch's.
-    ///
     /// - Parameters:
     ///   - bins: `"tensorflow"`: bins that grow by a tenth.
     ///   - max_bins: Above that number bins are put together.
@@ -95,7 +93,7 @@ extension torch.utils.tensorboard.SummaryWriter {
         value.histo.max = values.max().item(Double.self)
         value.histo.num = Double(values.numel())
         value.histo.sum = np.sum(ndarray(values)).item(Double.self)
-        value.histo.sumSquares = values.dot(values).item(Double.self)
+        value.histo.sumSquares = SumOfSquares.of(values.flatList(Double.self))
         add([value], step, walltime)
     }
 
