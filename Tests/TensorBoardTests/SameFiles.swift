@@ -6,10 +6,13 @@ import Torch
 
 /// Expects that calls of a writer give the events that the same calls give in Python, as TensorBoard's loader reads both.
 ///
-/// - Parameter python: The calls on `w`.
+/// - Parameters:
+///   - python: The calls on `w`.
+///   - graph: How a graph is compared: `str`, or `event_files.numbered` for one whose names may differ.
 func expectSameEvents(
     _ python: String, _ inputs: KeyValuePairs<String, Tensor> = [:], arguments: String = "",
-    writer: (String) -> SummaryWriter = { SummaryWriter($0) }, sourceLocation: SourceLocation = #_sourceLocation,
+    graph: String = "str", writer: (String) -> SummaryWriter = { SummaryWriter($0) },
+    sourceLocation: SourceLocation = #_sourceLocation,
     _ calls: (SummaryWriter) throws -> Void
 ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tensorboard-\(UUID())").path
@@ -29,7 +32,7 @@ func expectSameEvents(
         w = SummaryWriter("\(folder)/theirs"\(arguments))
         \(python)
         w.close()
-        out["ours"], out["theirs"] = event_files.read("\(folder)/ours"), event_files.read("\(folder)/theirs")
+        out["ours"], out["theirs"] = (event_files.read(f"\(folder)/{n}", \(graph)) for n in ("ours", "theirs"))
         """, inputs)
     let (ours, theirs) = (answer["ours"].list.map(\.string), answer["theirs"].list.map(\.string))
     #expect(theirs.count > 2, sourceLocation: sourceLocation)
@@ -37,4 +40,21 @@ func expectSameEvents(
     for (our, their) in zip(ours, theirs) where our != their {
         #expect(our == their, sourceLocation: sourceLocation)
     }
+}
+
+/// Expects that a call of a writer fails as the same call does in Python.
+func expectSameFailure(
+    _ python: String, _ inputs: KeyValuePairs<String, Tensor> = [:], sourceLocation: SourceLocation = #_sourceLocation,
+    _ call: (SummaryWriter) throws -> Void
+) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "tensorboard-\(UUID())").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let raised = try Python.raises(
+        "import numpy as np\nfrom torch.utils.tensorboard import SummaryWriter\nw = SummaryWriter('\(folder)')\n\(python)",
+        inputs)
+    let error = #expect(throws: TorchError.self, sourceLocation: sourceLocation) {
+        try torch.throwing { try call(SummaryWriter(folder)) }
+    }
+    #expect(error?.kind.rawValue == raised?.kind, sourceLocation: sourceLocation)
+    #expect(error?.message == raised?.message, sourceLocation: sourceLocation)
 }

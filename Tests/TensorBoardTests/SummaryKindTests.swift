@@ -104,6 +104,16 @@ struct SummaryKindTests {
         }
     }
 
+    @Test func hyperparametersOfOtherKindsAreRefused() throws {
+        try expectSameFailure("w.add_hparams({'x': [1]}, {})") { $0.add_hparams(["x": [1]], [:]) }
+        try expectSameFailure("w.add_hparams({'x': torch.tensor(1)}, {})") {
+            $0.add_hparams(["x": torch.tensor(1)], [:])
+        }
+        try expectSameFailure("w.add_hparams({'x': 1}, {}, {'x': [0.5]})") {
+            $0.add_hparams(["x": 1], [:], ["x": [0.5]])
+        }
+    }
+
     @Test func dictionariesInVariables() throws {
         let scalars = ["train": 0.5, "eval": 0.25]
         let (hparams, metrics): ([String: Any], [String: Double]) = (["lr": 0.1, "bsize": 3], ["hparam/loss": 0.5])
@@ -159,7 +169,8 @@ struct SummaryKindTests {
     }
 
     @Test(arguments: [
-        torch.float16, .bfloat16, .float32, .float64, .int16, .int32, .int64, .uint8, .bool, .complex64, .complex128,
+        torch.float16, .bfloat16, .float32, .float64, .int8, .int16, .int32, .int64, .uint8, .bool, .complex64,
+        .complex128,
     ]) func tensors(dtype: torch.dtype) throws {
         let x = torch.tensor([[0, 1, 2], [3, 4, 5.5]]).to(dtype)
         try expectSameEvents("w.add_tensor('x', x, 3)\nw.add_tensor('number', x[0, 1])", ["x": x]) { w in

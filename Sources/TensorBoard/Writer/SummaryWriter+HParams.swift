@@ -48,6 +48,11 @@ extension torch.utils.tensorboard.SummaryWriter {
             }
         }
         for case (let name, let value?) in given.map({ ($0.0, $0.1) }) {
+            guard (value as? Tensor)?.dim() != 0 else {
+                let text = "too many indices for array: array is 0-dimensional, but 1 were indexed"
+                raise(.IndexError, text, op: "add_hparams")
+                return nil
+            }
             guard let parameter = Parameter(value) else {
                 raise(
                     .ValueError, "value should be one of int, float, str, bool, or torch.Tensor", op: "add_hparams")

@@ -1,3 +1,4 @@
+import Foundation
 import NumPy
 import Torch
 
@@ -35,6 +36,7 @@ extension torch.utils.tensorboard.SummaryWriter {
         main_tag: String, tag_scalar_dict: OrderedDict<String, any np.ArrayLike>, global_step: Int? = nil,
         walltime: Double? = nil
     ) {
+        let walltime = walltime ?? Date.now.timeIntervalSince1970
         for (tag, scalar) in tag_scalar_dict {
             guard let number = number(scalar) else { return }
             var value = Tensorboard_Summary.Value(main_tag)
