@@ -65,7 +65,8 @@ let package = Package(
         .target(
             name: "TensorBoard",
             dependencies: [
-                "Torch", "TorchVision", "Pyplot", "NumPy", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                "Torch", "TorchVision", "Pyplot", "NumPy", "Pythonic",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ],
             exclude: ["Protos"]),
         .executableTarget(

@@ -131,7 +131,7 @@ HAND = SAMPLES | {
     "np.dtype": ".float64", "np.dtype?": ".float32", "[[Double]]?": "[[0, 1], [0, 1]]",
     # TensorBoard
     "OrderedDict<String, any np.ArrayLike>": '["x": 1, "y": 0.5]', "OrderedDict<String, Any?>": '["x": 1, "y": nil]',
-    "OrderedDict<String, [Any]>?": '["x": [1, 2]]',
+    "OrderedDict<String, [Any]>?": '["x": [1, 2]]', "[Any]?": '["x"]', "OrderedDict<String, Any>?": '["x": 1]',
     "OrderedDict<String, OrderedDict<String, [Any]>>": '["x": ["y": ["Multiline", ["z"]]]]', "Figure": "figure", "[Figure]": "[figure]",
     "Axes?": "axes", "OrderedDict<String, Int>?": '["x": 0]', "(Double, Double)?": "(0, 1)",
 }

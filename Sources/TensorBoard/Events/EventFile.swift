@@ -55,7 +55,7 @@ final class EventFile {
     }
 
     /// Makes a folder and those around it, where they are not there.
-    private static func makeFolder(_ path: String) throws {
+    static func makeFolder(_ path: String) throws {
         func make() -> Int32 { (FileName.withPath(path) { mkdir($0, 0o777) } ?? -1) == 0 ? 0 : errno }
         var failure = make()
         if failure == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {

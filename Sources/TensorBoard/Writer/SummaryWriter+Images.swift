@@ -14,25 +14,8 @@ extension torch.utils.tensorboard.SummaryWriter {
         tag: String, img_tensor: any np.ArrayLike, global_step: Int? = nil, walltime: Double? = nil,
         dataformats: String = "CHW"
     ) {
-        let given = elements(img_tensor)
-        guard let image = torch.no_grad({ Self.channelsLast(given, dataformats) }) else { return }
-        let scaled = image.to(.float32) * (image.dtype == .uint8 ? 1 : 255)
-        let pixels = scaled.clamp(min: 0, max: 255).to(.uint8).contiguous()
-        let (height, width, channels) = (pixels.size(0), pixels.size(1), pixels.size(2))
-        guard let mode = [2: "LA", 3: "RGB", 4: "RGBA"][channels] else {
-            raise(.TypeError, "Cannot handle this data type: (1, 1, \(channels)), |u1", op: "add_image")
-            return
-        }
-        var value = Tensorboard_Summary.Value(tag)
-        value.image.height = Int32(height)
-        value.image.width = Int32(width)
-        value.image.colorspace = Int32(channels)
-        attempt {
-            try torch.throwIfFailed()
-            let image = try Image.frombytes(mode, (width, height), pixels.flatList(UInt8.self))
-            value.image.encodedImageString = Data(try image.png())
-            add([value], global_step, walltime)
-        }
+        guard let pixels = Self.pixels(img_tensor, dataformats) else { return }
+        addImage(tag, pixels, 1, global_step, walltime)
     }
 
     /// Adds pictures as one grid:
@@ -70,6 +53,34 @@ extension torch.utils.tensorboard.SummaryWriter {
             add_image(
                 tag: tag, img_tensor: torch.stack(pixels), global_step: global_step, walltime: walltime,
                 dataformats: "NHWC")
+        }
+    }
+
+    /// A picture's bytes (H, W, C); bytes are taken as they are, other numbers from 0 to 1.
+    static func pixels(_ given: any np.ArrayLike, _ dataformats: String) -> Tensor? {
+        let given = elements(given)
+        guard let image = torch.no_grad({ channelsLast(given, dataformats) }) else { return nil }
+        let scaled = image.to(.float32) * (image.dtype == .uint8 ? 1 : 255)
+        return scaled.clamp(min: 0, max: 255).to(.uint8).contiguous()
+    }
+
+    /// Writes a picture of bytes (H, W, C) in so many times its size.
+    func addImage(_ tag: String, _ pixels: Tensor, _ rescale: Double, _ step: Int?, _ walltime: Double?) {
+        let (height, width, channels) = (pixels.size(0), pixels.size(1), pixels.size(2))
+        guard let mode = [2: "LA", 3: "RGB", 4: "RGBA"][channels] else {
+            raise(.TypeError, "Cannot handle this data type: (1, 1, \(channels)), |u1", op: "add_image")
+            return
+        }
+        var value = Tensorboard_Summary.Value(tag)
+        value.image.height = Int32(height)
+        value.image.width = Int32(width)
+        value.image.colorspace = Int32(channels)
+        attempt {
+            try torch.throwIfFailed()
+            let image = try Image.frombytes(mode, (width, height), pixels.flatList(UInt8.self))
+            let size = (Int(Double(width) * rescale), Int(Double(height) * rescale))
+            value.image.encodedImageString = Data(try image.resize(size, .lanczos).png())
+            add([value], step, walltime)
         }
     }
 
@@ -115,15 +126,15 @@ extension torch.utils.tensorboard.SummaryWriter {
         }
     }
 
-    /// Pictures (N, C, H, W) beside each other, eight a row, without borders.
-    private static func grid(_ images: Tensor) -> Tensor? {
+    /// Pictures (N, C, H, W) beside each other, so many a row, without borders.
+    static func grid(_ images: Tensor, columns: Int = 8) -> Tensor? {
         let images = images.size(1) == 1 ? torch.cat([images, images, images], 1) : images
-        guard images.size(1) == 3 else {
+        guard images.dim() == 4, images.size(1) == 3 else {
             raise(.AssertionError, "Input should be a 4D numpy array with 3 channels", op: "add_image")
             return nil
         }
         let (count, height, width) = (images.size(0), images.size(2), images.size(3))
-        let columns = min(count, 8)
+        let columns = min(count, columns)
         let rows = (count + columns - 1) / max(columns, 1)
         let canvas = torch.zeros([3, height * rows, width * columns], dtype: images.dtype)
         for i in 0..<count {

@@ -38,6 +38,8 @@ extension torch.utils.tensorboard {
         public let filename_suffix: String
         /// The open files by their folders.
         private var files: [String: EventFile] = [:]
+        /// What the projector's settings say of each embedding so far.
+        var embeddings: [String] = []
 
         // @forms
         public init(
@@ -50,7 +52,7 @@ extension torch.utils.tensorboard {
             self.max_queue = max_queue
             self.flush_secs = flush_secs
             self.filename_suffix = filename_suffix
-            attempt { _ = try file() }
+            attempt { try file() }
         }
 
         /// The folder of the files.
@@ -83,7 +85,8 @@ extension torch.utils.tensorboard {
         }
 
         /// The file of a folder, by default the writer's own, made where it is not open.
-        private func file(_ folder: String? = nil) throws -> EventFile {
+        @discardableResult
+        func file(_ folder: String? = nil) throws -> EventFile {
             if let open = files[folder ?? log_dir] { return open }
             let made = try EventFile(folder: folder ?? log_dir, suffix: filename_suffix)
             files[folder ?? log_dir] = made

@@ -74,6 +74,22 @@ private func torch_utils_tensorboard_SummaryWriter_add_custom_scalars_marginchar
     writer.add_custom_scalars_marginchart([".png"], "x", "x")
 }
 
+private func torch_utils_tensorboard_SummaryWriter_add_embedding(_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure) {
+    writer.add_embedding(mat: [1.0, 2.0], metadata: ["x"], label_img: t, global_step: 1, tag: "x", metadata_header: [".png"])
+    writer.add_embedding(mat: [1.0, 2.0])
+    writer.add_embedding([1.0, 2.0], metadata: ["x"], label_img: t, global_step: 1, tag: "x", metadata_header: [".png"])
+    writer.add_embedding([1.0, 2.0])
+    writer.add_embedding([1.0, 2.0], ["x"], label_img: t, global_step: 1, tag: "x", metadata_header: [".png"])
+    writer.add_embedding([1.0, 2.0], ["x"])
+    writer.add_embedding([1.0, 2.0], ["x"], t, global_step: 1, tag: "x", metadata_header: [".png"])
+    writer.add_embedding([1.0, 2.0], ["x"], t)
+    writer.add_embedding([1.0, 2.0], ["x"], t, 1, tag: "x", metadata_header: [".png"])
+    writer.add_embedding([1.0, 2.0], ["x"], t, 1)
+    writer.add_embedding([1.0, 2.0], ["x"], t, 1, "x", metadata_header: [".png"])
+    writer.add_embedding([1.0, 2.0], ["x"], t, 1, "x")
+    writer.add_embedding([1.0, 2.0], ["x"], t, 1, "x", [".png"])
+}
+
 private func torch_utils_tensorboard_SummaryWriter_add_hparams(_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure) {
     writer.add_hparams(hparam_dict: ["x": 1, "y": nil], metric_dict: ["x": 1, "y": 0.5], hparam_domain_discrete: ["x": [1, 2]], run_name: "x", global_step: 1)
     writer.add_hparams(hparam_dict: ["x": 1, "y": nil], metric_dict: ["x": 1, "y": 0.5])

@@ -105,6 +105,30 @@ extension torch.utils.tensorboard.SummaryWriter {
         self.add_custom_scalars_marginchart(tags: tags, category: category, title: title)
     }
 
+    public func add_embedding(_ mat: any np.ArrayLike, metadata: [Any]? = nil, label_img: Tensor? = nil, global_step: Int? = nil, tag: String = "default", metadata_header: [String]? = nil) {
+        self.add_embedding(mat: mat, metadata: metadata, label_img: label_img, global_step: global_step, tag: tag, metadata_header: metadata_header)
+    }
+
+    public func add_embedding(_ mat: any np.ArrayLike, _ metadata: [Any]?, label_img: Tensor? = nil, global_step: Int? = nil, tag: String = "default", metadata_header: [String]? = nil) {
+        self.add_embedding(mat: mat, metadata: metadata, label_img: label_img, global_step: global_step, tag: tag, metadata_header: metadata_header)
+    }
+
+    public func add_embedding(_ mat: any np.ArrayLike, _ metadata: [Any]?, _ label_img: Tensor?, global_step: Int? = nil, tag: String = "default", metadata_header: [String]? = nil) {
+        self.add_embedding(mat: mat, metadata: metadata, label_img: label_img, global_step: global_step, tag: tag, metadata_header: metadata_header)
+    }
+
+    public func add_embedding(_ mat: any np.ArrayLike, _ metadata: [Any]?, _ label_img: Tensor?, _ global_step: Int?, tag: String = "default", metadata_header: [String]? = nil) {
+        self.add_embedding(mat: mat, metadata: metadata, label_img: label_img, global_step: global_step, tag: tag, metadata_header: metadata_header)
+    }
+
+    public func add_embedding(_ mat: any np.ArrayLike, _ metadata: [Any]?, _ label_img: Tensor?, _ global_step: Int?, _ tag: String, metadata_header: [String]? = nil) {
+        self.add_embedding(mat: mat, metadata: metadata, label_img: label_img, global_step: global_step, tag: tag, metadata_header: metadata_header)
+    }
+
+    public func add_embedding(_ mat: any np.ArrayLike, _ metadata: [Any]?, _ label_img: Tensor?, _ global_step: Int?, _ tag: String, _ metadata_header: [String]?) {
+        self.add_embedding(mat: mat, metadata: metadata, label_img: label_img, global_step: global_step, tag: tag, metadata_header: metadata_header)
+    }
+
     public func add_hparams(_ hparam_dict: OrderedDict<String, Any?>, metric_dict: OrderedDict<String, any np.ArrayLike>, hparam_domain_discrete: OrderedDict<String, [Any]>? = nil, run_name: String? = nil, global_step: Int? = nil) {
         self.add_hparams(hparam_dict: hparam_dict, metric_dict: metric_dict, hparam_domain_discrete: hparam_domain_discrete, run_name: run_name, global_step: global_step)
     }
