@@ -5,6 +5,40 @@ import NumPy
 import Pyplot
 import Torch
 
+private func torch_utils_tensorboard_SummaryWriter_add_audio(_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure) {
+    writer.add_audio(tag: "x", snd_tensor: [1.0, 2.0], global_step: 1, sample_rate: 1, walltime: 0.5)
+    writer.add_audio(tag: "x", snd_tensor: [1.0, 2.0])
+    writer.add_audio("x", snd_tensor: [1.0, 2.0], global_step: 1, sample_rate: 1, walltime: 0.5)
+    writer.add_audio("x", snd_tensor: [1.0, 2.0])
+    writer.add_audio("x", [1.0, 2.0], global_step: 1, sample_rate: 1, walltime: 0.5)
+    writer.add_audio("x", [1.0, 2.0])
+    writer.add_audio("x", [1.0, 2.0], 1, sample_rate: 1, walltime: 0.5)
+    writer.add_audio("x", [1.0, 2.0], 1)
+    writer.add_audio("x", [1.0, 2.0], 1, 1, walltime: 0.5)
+    writer.add_audio("x", [1.0, 2.0], 1, 1)
+    writer.add_audio("x", [1.0, 2.0], 1, 1, 0.5)
+}
+
+private func torch_utils_tensorboard_SummaryWriter_add_image_with_boxes(_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure) {
+    writer.add_image_with_boxes(tag: "x", img_tensor: [1.0, 2.0], box_tensor: [1.0, 2.0], global_step: 1, walltime: 0.5, rescale: 0.5, dataformats: "x", labels: [".png"])
+    writer.add_image_with_boxes(tag: "x", img_tensor: [1.0, 2.0], box_tensor: [1.0, 2.0])
+    writer.add_image_with_boxes("x", img_tensor: [1.0, 2.0], box_tensor: [1.0, 2.0], global_step: 1, walltime: 0.5, rescale: 0.5, dataformats: "x", labels: [".png"])
+    writer.add_image_with_boxes("x", img_tensor: [1.0, 2.0], box_tensor: [1.0, 2.0])
+    writer.add_image_with_boxes("x", [1.0, 2.0], box_tensor: [1.0, 2.0], global_step: 1, walltime: 0.5, rescale: 0.5, dataformats: "x", labels: [".png"])
+    writer.add_image_with_boxes("x", [1.0, 2.0], box_tensor: [1.0, 2.0])
+    writer.add_image_with_boxes("x", [1.0, 2.0], [1.0, 2.0], global_step: 1, walltime: 0.5, rescale: 0.5, dataformats: "x", labels: [".png"])
+    writer.add_image_with_boxes("x", [1.0, 2.0], [1.0, 2.0])
+    writer.add_image_with_boxes("x", [1.0, 2.0], [1.0, 2.0], 1, walltime: 0.5, rescale: 0.5, dataformats: "x", labels: [".png"])
+    writer.add_image_with_boxes("x", [1.0, 2.0], [1.0, 2.0], 1)
+    writer.add_image_with_boxes("x", [1.0, 2.0], [1.0, 2.0], 1, 0.5, rescale: 0.5, dataformats: "x", labels: [".png"])
+    writer.add_image_with_boxes("x", [1.0, 2.0], [1.0, 2.0], 1, 0.5)
+    writer.add_image_with_boxes("x", [1.0, 2.0], [1.0, 2.0], 1, 0.5, 0.5, dataformats: "x", labels: [".png"])
+    writer.add_image_with_boxes("x", [1.0, 2.0], [1.0, 2.0], 1, 0.5, 0.5)
+    writer.add_image_with_boxes("x", [1.0, 2.0], [1.0, 2.0], 1, 0.5, 0.5, "x", labels: [".png"])
+    writer.add_image_with_boxes("x", [1.0, 2.0], [1.0, 2.0], 1, 0.5, 0.5, "x")
+    writer.add_image_with_boxes("x", [1.0, 2.0], [1.0, 2.0], 1, 0.5, 0.5, "x", [".png"])
+}
+
 private func torch_utils_tensorboard_SummaryWriter_add_pr_curve(_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure) {
     writer.add_pr_curve(tag: "x", labels: [1.0, 2.0], predictions: [1.0, 2.0], global_step: 1, num_thresholds: 1, weights: [0.5, 2], walltime: 0.5)
     writer.add_pr_curve(tag: "x", labels: [1.0, 2.0], predictions: [1.0, 2.0])
@@ -208,6 +242,43 @@ private func torch_utils_tensorboard_SummaryWriter_add_figure(_ t: Tensor, _ wri
     writer.add_figure("x", [figure], 1, true, walltime: 0.5)
     writer.add_figure("x", [figure], 1, true)
     writer.add_figure("x", [figure], 1, true, 0.5)
+}
+
+private func torch_utils_tensorboard_SummaryWriter_add_mesh(_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure) {
+    writer.add_mesh(tag: "x", vertices: [1.0, 2.0], colors: [0.5, 2], faces: [0.5, 2], config_dict: ["x": 1], global_step: 1, walltime: 0.5)
+    writer.add_mesh(tag: "x", vertices: [1.0, 2.0])
+    writer.add_mesh("x", vertices: [1.0, 2.0], colors: [0.5, 2], faces: [0.5, 2], config_dict: ["x": 1], global_step: 1, walltime: 0.5)
+    writer.add_mesh("x", vertices: [1.0, 2.0])
+    writer.add_mesh("x", [1.0, 2.0], colors: [0.5, 2], faces: [0.5, 2], config_dict: ["x": 1], global_step: 1, walltime: 0.5)
+    writer.add_mesh("x", [1.0, 2.0])
+    writer.add_mesh("x", [1.0, 2.0], [0.5, 2], faces: [0.5, 2], config_dict: ["x": 1], global_step: 1, walltime: 0.5)
+    writer.add_mesh("x", [1.0, 2.0], [0.5, 2])
+    writer.add_mesh("x", [1.0, 2.0], [0.5, 2], [0.5, 2], config_dict: ["x": 1], global_step: 1, walltime: 0.5)
+    writer.add_mesh("x", [1.0, 2.0], [0.5, 2], [0.5, 2])
+    writer.add_mesh("x", [1.0, 2.0], [0.5, 2], [0.5, 2], ["x": 1], global_step: 1, walltime: 0.5)
+    writer.add_mesh("x", [1.0, 2.0], [0.5, 2], [0.5, 2], ["x": 1])
+    writer.add_mesh("x", [1.0, 2.0], [0.5, 2], [0.5, 2], ["x": 1], 1, walltime: 0.5)
+    writer.add_mesh("x", [1.0, 2.0], [0.5, 2], [0.5, 2], ["x": 1], 1)
+    writer.add_mesh("x", [1.0, 2.0], [0.5, 2], [0.5, 2], ["x": 1], 1, 0.5)
+}
+
+private func torch_utils_tensorboard_SummaryWriter_add_video(_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure) {
+    writer.add_video(tag: "x", vid_tensor: [1.0, 2.0], global_step: 1, fps: 0.5, walltime: 0.5)
+    writer.add_video(tag: "x", vid_tensor: [1.0, 2.0])
+    writer.add_video("x", vid_tensor: [1.0, 2.0], global_step: 1, fps: 0.5, walltime: 0.5)
+    writer.add_video("x", vid_tensor: [1.0, 2.0])
+    writer.add_video("x", [1.0, 2.0], global_step: 1, fps: 0.5, walltime: 0.5)
+    writer.add_video("x", [1.0, 2.0])
+    writer.add_video("x", [1.0, 2.0], 1, fps: 0.5, walltime: 0.5)
+    writer.add_video("x", [1.0, 2.0], 1)
+    writer.add_video("x", [1.0, 2.0], 1, 0.5, walltime: 0.5)
+    writer.add_video("x", [1.0, 2.0], 1, 0.5)
+    writer.add_video("x", [1.0, 2.0], 1, 0.5, 0.5)
+}
+
+private func torch_utils_tensorboard_SummaryWriter_add_onnx_graph(_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure) {
+    writer.add_onnx_graph(prototxt: "x")
+    writer.add_onnx_graph("x")
 }
 
 private func torch_utils_tensorboard_SummaryWriter_add_scalar(_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure) {

@@ -5,6 +5,58 @@ import Pyplot
 import Torch
 
 extension torch.utils.tensorboard.SummaryWriter {
+    public func add_audio(_ tag: String, snd_tensor: any np.ArrayLike, global_step: Int? = nil, sample_rate: Int = 44100, walltime: Double? = nil) {
+        self.add_audio(tag: tag, snd_tensor: snd_tensor, global_step: global_step, sample_rate: sample_rate, walltime: walltime)
+    }
+
+    public func add_audio(_ tag: String, _ snd_tensor: any np.ArrayLike, global_step: Int? = nil, sample_rate: Int = 44100, walltime: Double? = nil) {
+        self.add_audio(tag: tag, snd_tensor: snd_tensor, global_step: global_step, sample_rate: sample_rate, walltime: walltime)
+    }
+
+    public func add_audio(_ tag: String, _ snd_tensor: any np.ArrayLike, _ global_step: Int?, sample_rate: Int = 44100, walltime: Double? = nil) {
+        self.add_audio(tag: tag, snd_tensor: snd_tensor, global_step: global_step, sample_rate: sample_rate, walltime: walltime)
+    }
+
+    public func add_audio(_ tag: String, _ snd_tensor: any np.ArrayLike, _ global_step: Int?, _ sample_rate: Int, walltime: Double? = nil) {
+        self.add_audio(tag: tag, snd_tensor: snd_tensor, global_step: global_step, sample_rate: sample_rate, walltime: walltime)
+    }
+
+    public func add_audio(_ tag: String, _ snd_tensor: any np.ArrayLike, _ global_step: Int?, _ sample_rate: Int, _ walltime: Double?) {
+        self.add_audio(tag: tag, snd_tensor: snd_tensor, global_step: global_step, sample_rate: sample_rate, walltime: walltime)
+    }
+
+    public func add_image_with_boxes(_ tag: String, img_tensor: any np.ArrayLike, box_tensor: any np.ArrayLike, global_step: Int? = nil, walltime: Double? = nil, rescale: Double = 1, dataformats: String = "CHW", labels: [String]? = nil) {
+        self.add_image_with_boxes(tag: tag, img_tensor: img_tensor, box_tensor: box_tensor, global_step: global_step, walltime: walltime, rescale: rescale, dataformats: dataformats, labels: labels)
+    }
+
+    public func add_image_with_boxes(_ tag: String, _ img_tensor: any np.ArrayLike, box_tensor: any np.ArrayLike, global_step: Int? = nil, walltime: Double? = nil, rescale: Double = 1, dataformats: String = "CHW", labels: [String]? = nil) {
+        self.add_image_with_boxes(tag: tag, img_tensor: img_tensor, box_tensor: box_tensor, global_step: global_step, walltime: walltime, rescale: rescale, dataformats: dataformats, labels: labels)
+    }
+
+    public func add_image_with_boxes(_ tag: String, _ img_tensor: any np.ArrayLike, _ box_tensor: any np.ArrayLike, global_step: Int? = nil, walltime: Double? = nil, rescale: Double = 1, dataformats: String = "CHW", labels: [String]? = nil) {
+        self.add_image_with_boxes(tag: tag, img_tensor: img_tensor, box_tensor: box_tensor, global_step: global_step, walltime: walltime, rescale: rescale, dataformats: dataformats, labels: labels)
+    }
+
+    public func add_image_with_boxes(_ tag: String, _ img_tensor: any np.ArrayLike, _ box_tensor: any np.ArrayLike, _ global_step: Int?, walltime: Double? = nil, rescale: Double = 1, dataformats: String = "CHW", labels: [String]? = nil) {
+        self.add_image_with_boxes(tag: tag, img_tensor: img_tensor, box_tensor: box_tensor, global_step: global_step, walltime: walltime, rescale: rescale, dataformats: dataformats, labels: labels)
+    }
+
+    public func add_image_with_boxes(_ tag: String, _ img_tensor: any np.ArrayLike, _ box_tensor: any np.ArrayLike, _ global_step: Int?, _ walltime: Double?, rescale: Double = 1, dataformats: String = "CHW", labels: [String]? = nil) {
+        self.add_image_with_boxes(tag: tag, img_tensor: img_tensor, box_tensor: box_tensor, global_step: global_step, walltime: walltime, rescale: rescale, dataformats: dataformats, labels: labels)
+    }
+
+    public func add_image_with_boxes(_ tag: String, _ img_tensor: any np.ArrayLike, _ box_tensor: any np.ArrayLike, _ global_step: Int?, _ walltime: Double?, _ rescale: Double, dataformats: String = "CHW", labels: [String]? = nil) {
+        self.add_image_with_boxes(tag: tag, img_tensor: img_tensor, box_tensor: box_tensor, global_step: global_step, walltime: walltime, rescale: rescale, dataformats: dataformats, labels: labels)
+    }
+
+    public func add_image_with_boxes(_ tag: String, _ img_tensor: any np.ArrayLike, _ box_tensor: any np.ArrayLike, _ global_step: Int?, _ walltime: Double?, _ rescale: Double, _ dataformats: String, labels: [String]? = nil) {
+        self.add_image_with_boxes(tag: tag, img_tensor: img_tensor, box_tensor: box_tensor, global_step: global_step, walltime: walltime, rescale: rescale, dataformats: dataformats, labels: labels)
+    }
+
+    public func add_image_with_boxes(_ tag: String, _ img_tensor: any np.ArrayLike, _ box_tensor: any np.ArrayLike, _ global_step: Int?, _ walltime: Double?, _ rescale: Double, _ dataformats: String, _ labels: [String]?) {
+        self.add_image_with_boxes(tag: tag, img_tensor: img_tensor, box_tensor: box_tensor, global_step: global_step, walltime: walltime, rescale: rescale, dataformats: dataformats, labels: labels)
+    }
+
     public func add_pr_curve(_ tag: String, labels: any np.ArrayLike, predictions: any np.ArrayLike, global_step: Int? = nil, num_thresholds: Int = 127, weights: (any np.ArrayLike)? = nil, walltime: Double? = nil) {
         self.add_pr_curve(tag: tag, labels: labels, predictions: predictions, global_step: global_step, num_thresholds: num_thresholds, weights: weights, walltime: walltime)
     }
@@ -315,6 +367,58 @@ extension torch.utils.tensorboard.SummaryWriter {
 
     public func add_figure(_ tag: String, _ figure: [Figure], _ global_step: Int?, _ close: Bool, _ walltime: Double?) {
         self.add_figure(tag: tag, figure: figure, global_step: global_step, close: close, walltime: walltime)
+    }
+
+    public func add_mesh(_ tag: String, vertices: any np.ArrayLike, colors: (any np.ArrayLike)? = nil, faces: (any np.ArrayLike)? = nil, config_dict: OrderedDict<String, Any>? = nil, global_step: Int? = nil, walltime: Double? = nil) {
+        self.add_mesh(tag: tag, vertices: vertices, colors: colors, faces: faces, config_dict: config_dict, global_step: global_step, walltime: walltime)
+    }
+
+    public func add_mesh(_ tag: String, _ vertices: any np.ArrayLike, colors: (any np.ArrayLike)? = nil, faces: (any np.ArrayLike)? = nil, config_dict: OrderedDict<String, Any>? = nil, global_step: Int? = nil, walltime: Double? = nil) {
+        self.add_mesh(tag: tag, vertices: vertices, colors: colors, faces: faces, config_dict: config_dict, global_step: global_step, walltime: walltime)
+    }
+
+    public func add_mesh(_ tag: String, _ vertices: any np.ArrayLike, _ colors: (any np.ArrayLike)?, faces: (any np.ArrayLike)? = nil, config_dict: OrderedDict<String, Any>? = nil, global_step: Int? = nil, walltime: Double? = nil) {
+        self.add_mesh(tag: tag, vertices: vertices, colors: colors, faces: faces, config_dict: config_dict, global_step: global_step, walltime: walltime)
+    }
+
+    public func add_mesh(_ tag: String, _ vertices: any np.ArrayLike, _ colors: (any np.ArrayLike)?, _ faces: (any np.ArrayLike)?, config_dict: OrderedDict<String, Any>? = nil, global_step: Int? = nil, walltime: Double? = nil) {
+        self.add_mesh(tag: tag, vertices: vertices, colors: colors, faces: faces, config_dict: config_dict, global_step: global_step, walltime: walltime)
+    }
+
+    public func add_mesh(_ tag: String, _ vertices: any np.ArrayLike, _ colors: (any np.ArrayLike)?, _ faces: (any np.ArrayLike)?, _ config_dict: OrderedDict<String, Any>?, global_step: Int? = nil, walltime: Double? = nil) {
+        self.add_mesh(tag: tag, vertices: vertices, colors: colors, faces: faces, config_dict: config_dict, global_step: global_step, walltime: walltime)
+    }
+
+    public func add_mesh(_ tag: String, _ vertices: any np.ArrayLike, _ colors: (any np.ArrayLike)?, _ faces: (any np.ArrayLike)?, _ config_dict: OrderedDict<String, Any>?, _ global_step: Int?, walltime: Double? = nil) {
+        self.add_mesh(tag: tag, vertices: vertices, colors: colors, faces: faces, config_dict: config_dict, global_step: global_step, walltime: walltime)
+    }
+
+    public func add_mesh(_ tag: String, _ vertices: any np.ArrayLike, _ colors: (any np.ArrayLike)?, _ faces: (any np.ArrayLike)?, _ config_dict: OrderedDict<String, Any>?, _ global_step: Int?, _ walltime: Double?) {
+        self.add_mesh(tag: tag, vertices: vertices, colors: colors, faces: faces, config_dict: config_dict, global_step: global_step, walltime: walltime)
+    }
+
+    public func add_video(_ tag: String, vid_tensor: any np.ArrayLike, global_step: Int? = nil, fps: Double = 4, walltime: Double? = nil) {
+        self.add_video(tag: tag, vid_tensor: vid_tensor, global_step: global_step, fps: fps, walltime: walltime)
+    }
+
+    public func add_video(_ tag: String, _ vid_tensor: any np.ArrayLike, global_step: Int? = nil, fps: Double = 4, walltime: Double? = nil) {
+        self.add_video(tag: tag, vid_tensor: vid_tensor, global_step: global_step, fps: fps, walltime: walltime)
+    }
+
+    public func add_video(_ tag: String, _ vid_tensor: any np.ArrayLike, _ global_step: Int?, fps: Double = 4, walltime: Double? = nil) {
+        self.add_video(tag: tag, vid_tensor: vid_tensor, global_step: global_step, fps: fps, walltime: walltime)
+    }
+
+    public func add_video(_ tag: String, _ vid_tensor: any np.ArrayLike, _ global_step: Int?, _ fps: Double, walltime: Double? = nil) {
+        self.add_video(tag: tag, vid_tensor: vid_tensor, global_step: global_step, fps: fps, walltime: walltime)
+    }
+
+    public func add_video(_ tag: String, _ vid_tensor: any np.ArrayLike, _ global_step: Int?, _ fps: Double, _ walltime: Double?) {
+        self.add_video(tag: tag, vid_tensor: vid_tensor, global_step: global_step, fps: fps, walltime: walltime)
+    }
+
+    public func add_onnx_graph(_ prototxt: String) {
+        self.add_onnx_graph(prototxt: prototxt)
     }
 
     public func add_scalar(_ tag: String, scalar_value: any np.ArrayLike, global_step: Int? = nil, walltime: Double? = nil, new_style: Bool = false, double_precision: Bool = false) {
