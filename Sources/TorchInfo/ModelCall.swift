@@ -21,51 +21,6 @@ extension torchinfo {
             raise(.TypeError, text + "summary(net, input_data: x) { net($0[0], mask: mask) }", op: "summary")
             return
         }
-        if names.isEmpty, let layer = model as? any Called, layer.called(tensors) { return }
-        switch tensors.count {
-        case 1: _ = model.hooked({ model.forward($0) }, tensors[0], keywords: names)
-        case 2: _ = model.hooked({ model.forward($0, $1) }, tensors[0], tensors[1], keywords: names)
-        default:
-            _ = model.hooked({ model.forward($0, $1, $2) }, tensors[0], tensors[1], tensors[2], keywords: names)
-        }
-    }
-}
-
-/// Layers of PyTorch's with calls of their own kind.
-private protocol Called: nn.Module {
-    /// Calls the layer. False for a number of tensors that it does not take.
-    func called(_ tensors: [Tensor]) -> Bool
-}
-
-extension nn.Recurrent {
-    fileprivate func called(_ tensors: [Tensor]) -> Bool {
-        switch tensors.count {
-        case 1: _ = self(tensors[0])
-        case 2:
-            guard let state = tensors[1] as? State else { return false }
-            _ = self(tensors[0], state)
-        default: return false
-        }
-        return true
-    }
-}
-
-extension nn.RNN: Called {}
-extension nn.GRU: Called {}
-extension nn.LSTM: Called {}
-
-extension nn.LSTMCell: Called {
-    fileprivate func called(_ tensors: [Tensor]) -> Bool {
-        guard tensors.count == 1 else { return false }
-        _ = self(tensors[0])
-        return true
-    }
-}
-
-extension nn.MultiheadAttention: Called {
-    fileprivate func called(_ tensors: [Tensor]) -> Bool {
-        guard tensors.count == 3 else { return false }
-        _ = self(tensors[0], tensors[1], tensors[2])
-        return true
+        _ = model.called(with: tensors, keywords: names)
     }
 }
