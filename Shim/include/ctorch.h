@@ -11,6 +11,7 @@
 #include "ctorch_settings.h"
 #include "ctorch_storages.h"
 #include "ctorch_tensors.h"
+#include "ctorch_tracing.h"
 #include "ctorch_types.h"
 
 #endif
