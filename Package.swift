@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "TensorBoard",
             dependencies: [
-                "Torch", "TorchVision", "Pyplot", "NumPy", "Pythonic",
+                "Torch", "TorchVision", "Pyplot", "NumPy", "Pythonic", "CTorch",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ],
             exclude: ["Protos"]),

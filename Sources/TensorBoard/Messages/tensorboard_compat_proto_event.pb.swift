@@ -84,6 +84,14 @@ nonisolated struct Tensorboard_Event: Sendable {
     set {what = .sessionLog(newValue)}
   }
 
+  var taggedRunMetadata: Tensorboard_TaggedRunMetadata {
+    get {
+      if case .taggedRunMetadata(let v)? = what {return v}
+      return Tensorboard_TaggedRunMetadata()
+    }
+    set {what = .taggedRunMetadata(newValue)}
+  }
+
   var sourceMetadata: Tensorboard_SourceMetadata {
     get {_sourceMetadata ?? Tensorboard_SourceMetadata()}
     set {_sourceMetadata = newValue}
@@ -100,6 +108,7 @@ nonisolated struct Tensorboard_Event: Sendable {
     case graphDef(Data)
     case summary(Tensorboard_Summary)
     case sessionLog(Tensorboard_SessionLog)
+    case taggedRunMetadata(Tensorboard_TaggedRunMetadata)
 
   }
 
@@ -114,6 +123,20 @@ nonisolated struct Tensorboard_SourceMetadata: Sendable {
   // methods supported on all messages.
 
   var writer: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct Tensorboard_TaggedRunMetadata: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var tag: String = String()
+
+  var runMetadata: Data = Data()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -184,7 +207,7 @@ fileprivate nonisolated let _protobuf_package = "tensorboard"
 
 nonisolated extension Tensorboard_Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}wall_time\0\u{1}step\0\u{3}file_version\0\u{3}graph_def\0\u{1}summary\0\u{4}\u{2}session_log\0\u{4}\u{3}source_metadata\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}wall_time\0\u{1}step\0\u{3}file_version\0\u{3}graph_def\0\u{1}summary\0\u{4}\u{2}session_log\0\u{3}tagged_run_metadata\0\u{4}\u{2}source_metadata\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -236,6 +259,19 @@ nonisolated extension Tensorboard_Event: SwiftProtobuf.Message, SwiftProtobuf._M
           self.what = .sessionLog(v)
         }
       }()
+      case 8: try {
+        var v: Tensorboard_TaggedRunMetadata?
+        var hadOneofValue = false
+        if let current = self.what {
+          hadOneofValue = true
+          if case .taggedRunMetadata(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.what = .taggedRunMetadata(v)
+        }
+      }()
       case 10: try { try decoder.decodeSingularMessageField(value: &self._sourceMetadata) }()
       default: break
       }
@@ -269,6 +305,10 @@ nonisolated extension Tensorboard_Event: SwiftProtobuf.Message, SwiftProtobuf._M
     case .sessionLog?: try {
       guard case .sessionLog(let v)? = self.what else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .taggedRunMetadata?: try {
+      guard case .taggedRunMetadata(let v)? = self.what else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     }()
     case nil: break
     }
@@ -313,6 +353,41 @@ nonisolated extension Tensorboard_SourceMetadata: SwiftProtobuf.Message, SwiftPr
 
   static func ==(lhs: Tensorboard_SourceMetadata, rhs: Tensorboard_SourceMetadata) -> Bool {
     if lhs.writer != rhs.writer {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Tensorboard_TaggedRunMetadata: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".TaggedRunMetadata"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tag\0\u{3}run_metadata\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.tag) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.runMetadata) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.tag.isEmpty {
+      try visitor.visitSingularStringField(value: self.tag, fieldNumber: 1)
+    }
+    if !self.runMetadata.isEmpty {
+      try visitor.visitSingularBytesField(value: self.runMetadata, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Tensorboard_TaggedRunMetadata, rhs: Tensorboard_TaggedRunMetadata) -> Bool {
+    if lhs.tag != rhs.tag {return false}
+    if lhs.runMetadata != rhs.runMetadata {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -124,6 +124,36 @@ private func torch_utils_tensorboard_SummaryWriter_add_embedding(_ t: Tensor, _ 
     writer.add_embedding([1.0, 2.0], ["x"], t, 1, "x", [".png"])
 }
 
+private func torch_utils_tensorboard_SummaryWriter_add_graph(_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure) {
+    writer.add_graph(model: nn.Tanh(), input_to_model: t, verbose: true, use_strict_trace: true)
+    writer.add_graph(model: nn.Tanh())
+    writer.add_graph(nn.Tanh(), input_to_model: t, verbose: true, use_strict_trace: true)
+    writer.add_graph(nn.Tanh())
+    writer.add_graph(nn.Tanh(), t, verbose: true, use_strict_trace: true)
+    writer.add_graph(nn.Tanh(), t)
+    writer.add_graph(nn.Tanh(), t, true, use_strict_trace: true)
+    writer.add_graph(nn.Tanh(), t, true)
+    writer.add_graph(nn.Tanh(), t, true, true)
+    writer.add_graph(model: nn.Tanh(), input_to_model: [t], verbose: true, use_strict_trace: true)
+    writer.add_graph(model: nn.Tanh(), input_to_model: [t])
+    writer.add_graph(nn.Tanh(), input_to_model: [t], verbose: true, use_strict_trace: true)
+    writer.add_graph(nn.Tanh(), input_to_model: [t])
+    writer.add_graph(nn.Tanh(), [t], verbose: true, use_strict_trace: true)
+    writer.add_graph(nn.Tanh(), [t])
+    writer.add_graph(nn.Tanh(), [t], true, use_strict_trace: true)
+    writer.add_graph(nn.Tanh(), [t], true)
+    writer.add_graph(nn.Tanh(), [t], true, true)
+    writer.add_graph(model: nn.Tanh(), input_to_model: (t, t), verbose: true, use_strict_trace: true)
+    writer.add_graph(model: nn.Tanh(), input_to_model: (t, t))
+    writer.add_graph(nn.Tanh(), input_to_model: (t, t), verbose: true, use_strict_trace: true)
+    writer.add_graph(nn.Tanh(), input_to_model: (t, t))
+    writer.add_graph(nn.Tanh(), (t, t), verbose: true, use_strict_trace: true)
+    writer.add_graph(nn.Tanh(), (t, t))
+    writer.add_graph(nn.Tanh(), (t, t), true, use_strict_trace: true)
+    writer.add_graph(nn.Tanh(), (t, t), true)
+    writer.add_graph(nn.Tanh(), (t, t), true, true)
+}
+
 private func torch_utils_tensorboard_SummaryWriter_add_hparams(_ t: Tensor, _ writer: SummaryWriter, _ figure: Figure) {
     writer.add_hparams(hparam_dict: ["x": 1, "y": nil], metric_dict: ["x": 1, "y": 0.5], hparam_domain_discrete: ["x": [1, 2]], run_name: "x", global_step: 1)
     writer.add_hparams(hparam_dict: ["x": 1, "y": nil], metric_dict: ["x": 1, "y": 0.5])

@@ -181,6 +181,63 @@ extension torch.utils.tensorboard.SummaryWriter {
         self.add_embedding(mat: mat, metadata: metadata, label_img: label_img, global_step: global_step, tag: tag, metadata_header: metadata_header)
     }
 
+    public func add_graph(_ model: nn.Module, input_to_model: Tensor? = nil, verbose: Bool = false, use_strict_trace: Bool = true) {
+        self.add_graph(model: model, input_to_model: input_to_model, verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    public func add_graph(_ model: nn.Module, _ input_to_model: Tensor?, verbose: Bool = false, use_strict_trace: Bool = true) {
+        self.add_graph(model: model, input_to_model: input_to_model, verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    public func add_graph(_ model: nn.Module, _ input_to_model: Tensor?, _ verbose: Bool, use_strict_trace: Bool = true) {
+        self.add_graph(model: model, input_to_model: input_to_model, verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    public func add_graph(_ model: nn.Module, _ input_to_model: Tensor?, _ verbose: Bool, _ use_strict_trace: Bool) {
+        self.add_graph(model: model, input_to_model: input_to_model, verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    public func add_graph(_ model: nn.Module, input_to_model: [Tensor], verbose: Bool = false, use_strict_trace: Bool = true) {
+        self.add_graph(model: model, input_to_model: input_to_model, verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    public func add_graph(_ model: nn.Module, _ input_to_model: [Tensor], verbose: Bool = false, use_strict_trace: Bool = true) {
+        self.add_graph(model: model, input_to_model: input_to_model, verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    public func add_graph(_ model: nn.Module, _ input_to_model: [Tensor], _ verbose: Bool, use_strict_trace: Bool = true) {
+        self.add_graph(model: model, input_to_model: input_to_model, verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    public func add_graph(_ model: nn.Module, _ input_to_model: [Tensor], _ verbose: Bool, _ use_strict_trace: Bool) {
+        self.add_graph(model: model, input_to_model: input_to_model, verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    @_disfavoredOverload
+    public func add_graph<each N: torch.autograd.TensorOrTensors>(model: nn.Module, input_to_model: (repeat each N), verbose: Bool = false, use_strict_trace: Bool = true) {
+        self.add_graph(model: model, input_to_model: tensorTuple(repeat each input_to_model), verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    @_disfavoredOverload
+    public func add_graph<each N: torch.autograd.TensorOrTensors>(_ model: nn.Module, input_to_model: (repeat each N), verbose: Bool = false, use_strict_trace: Bool = true) {
+        self.add_graph(model: model, input_to_model: tensorTuple(repeat each input_to_model), verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    @_disfavoredOverload
+    public func add_graph<each N: torch.autograd.TensorOrTensors>(_ model: nn.Module, _ input_to_model: (repeat each N), verbose: Bool = false, use_strict_trace: Bool = true) {
+        self.add_graph(model: model, input_to_model: tensorTuple(repeat each input_to_model), verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    @_disfavoredOverload
+    public func add_graph<each N: torch.autograd.TensorOrTensors>(_ model: nn.Module, _ input_to_model: (repeat each N), _ verbose: Bool, use_strict_trace: Bool = true) {
+        self.add_graph(model: model, input_to_model: tensorTuple(repeat each input_to_model), verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
+    @_disfavoredOverload
+    public func add_graph<each N: torch.autograd.TensorOrTensors>(_ model: nn.Module, _ input_to_model: (repeat each N), _ verbose: Bool, _ use_strict_trace: Bool) {
+        self.add_graph(model: model, input_to_model: tensorTuple(repeat each input_to_model), verbose: verbose, use_strict_trace: use_strict_trace)
+    }
+
     public func add_hparams(_ hparam_dict: OrderedDict<String, Any?>, metric_dict: OrderedDict<String, any np.ArrayLike>, hparam_domain_discrete: OrderedDict<String, [Any]>? = nil, run_name: String? = nil, global_step: Int? = nil) {
         self.add_hparams(hparam_dict: hparam_dict, metric_dict: metric_dict, hparam_domain_discrete: hparam_domain_discrete, run_name: run_name, global_step: global_step)
     }
