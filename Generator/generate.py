@@ -21,6 +21,7 @@ import hand_forms
 import layers
 import lazy_layers
 import masked_tensor
+import messages
 import name_page
 import numpy_random
 import plot_tables
@@ -83,6 +84,8 @@ def main() -> None:
         for path in changed:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(files[path])
+    if others := messages.stale(ROOT):
+        sys.exit("run Scripts/protos.sh, as these are not as it left them: " + ", ".join(others))
     forms = sum(len(swift_forms.shapes(p, f)) for p, names in places.items() for f in names.values())
     print(f"{len(overloads)} overloads, {forms} call forms")
     for reason, names in skipped.items():
