@@ -5,6 +5,7 @@ from __future__ import annotations
 EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"torch\.(Tensor\.)?norm", r"required p", "its default is a text, which the form for texts has"),
     (r"torch\.utils\.tensorboard\.SummaryWriter\.add_histogram", r"required bins", "its default is a text, which the form for texts has"),
+    (r"numpy\.histogram", r"required bins", "its default is a number, which the form for numbers and edges has"),
     (r"torch\.utils\.tensorboard\.SummaryWriter\.add_graph", r"required input_to_model", "the form for one tensor has its default"),
     (r"torch\.tensordot", r"required dims", "its default is a number, which the form for numbers has"),
     (r"torch\.nn\.functional\.(fractional_|adaptive_)?max_pool.d", r"(missing|required) return_indices",

@@ -13,6 +13,31 @@ private func np_correlate(_ a: ndarray) {
     _ = np.correlate([1.0, 2.0], [1.0, 2.0], "x")
 }
 
+private func np_histogram(_ a: ndarray) {
+    _ = np.histogram(a: [1.0, 2.0], bins: "x", range: (0, 1), density: true, weights: [0.5, 2])
+    _ = np.histogram(a: [1.0, 2.0], bins: "x")
+    _ = np.histogram([1.0, 2.0], bins: "x", range: (0, 1), density: true, weights: [0.5, 2])
+    _ = np.histogram([1.0, 2.0], bins: "x")
+    _ = np.histogram([1.0, 2.0], "x", range: (0, 1), density: true, weights: [0.5, 2])
+    _ = np.histogram([1.0, 2.0], "x")
+    _ = np.histogram([1.0, 2.0], "x", (0, 1), density: true, weights: [0.5, 2])
+    _ = np.histogram([1.0, 2.0], "x", (0, 1))
+    _ = np.histogram([1.0, 2.0], "x", (0, 1), true, weights: [0.5, 2])
+    _ = np.histogram([1.0, 2.0], "x", (0, 1), true)
+    _ = np.histogram([1.0, 2.0], "x", (0, 1), true, [0.5, 2])
+    _ = np.histogram(a: [1.0, 2.0], bins: [1.0, 2.0], range: (0, 1), density: true, weights: [0.5, 2])
+    _ = np.histogram(a: [1.0, 2.0])
+    _ = np.histogram([1.0, 2.0], bins: [1.0, 2.0], range: (0, 1), density: true, weights: [0.5, 2])
+    _ = np.histogram([1.0, 2.0])
+    _ = np.histogram([1.0, 2.0], [1.0, 2.0], range: (0, 1), density: true, weights: [0.5, 2])
+    _ = np.histogram([1.0, 2.0], [1.0, 2.0])
+    _ = np.histogram([1.0, 2.0], [1.0, 2.0], (0, 1), density: true, weights: [0.5, 2])
+    _ = np.histogram([1.0, 2.0], [1.0, 2.0], (0, 1))
+    _ = np.histogram([1.0, 2.0], [1.0, 2.0], (0, 1), true, weights: [0.5, 2])
+    _ = np.histogram([1.0, 2.0], [1.0, 2.0], (0, 1), true)
+    _ = np.histogram([1.0, 2.0], [1.0, 2.0], (0, 1), true, [0.5, 2])
+}
+
 private func np_max(_ a: ndarray) {
     _ = np.max(a: [1.0, 2.0], axis: [1, 2], keepdims: true)
     _ = np.max(a: [1.0, 2.0])
@@ -144,20 +169,6 @@ private func np_clip(_ a: ndarray) {
     _ = np.clip([1.0, 2.0], [0.5, 2])
     _ = np.clip([1.0, 2.0], [0.5, 2], [0.5, 2], min: [0.5, 2], max: [0.5, 2])
     _ = np.clip([1.0, 2.0], [0.5, 2], [0.5, 2])
-}
-
-private func np_histogram(_ a: ndarray) {
-    _ = np.histogram(a: [1.0, 2.0], bins: [1.0, 2.0], range: (0, 1), density: true, weights: [0.5, 2])
-    _ = np.histogram(a: [1.0, 2.0])
-    _ = np.histogram([1.0, 2.0], bins: [1.0, 2.0], range: (0, 1), density: true, weights: [0.5, 2])
-    _ = np.histogram([1.0, 2.0])
-    _ = np.histogram([1.0, 2.0], [1.0, 2.0], range: (0, 1), density: true, weights: [0.5, 2])
-    _ = np.histogram([1.0, 2.0], [1.0, 2.0])
-    _ = np.histogram([1.0, 2.0], [1.0, 2.0], (0, 1), density: true, weights: [0.5, 2])
-    _ = np.histogram([1.0, 2.0], [1.0, 2.0], (0, 1))
-    _ = np.histogram([1.0, 2.0], [1.0, 2.0], (0, 1), true, weights: [0.5, 2])
-    _ = np.histogram([1.0, 2.0], [1.0, 2.0], (0, 1), true)
-    _ = np.histogram([1.0, 2.0], [1.0, 2.0], (0, 1), true, [0.5, 2])
 }
 
 private func np_digitize(_ a: ndarray) {

@@ -15,6 +15,26 @@ extension np {
         np.correlate(a: a, v: v, mode: mode)
     }
 
+    public static func histogram(_ a: any np.ArrayLike, bins: String, range: (Double, Double)? = nil, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray) {
+        np.histogram(a: a, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogram(_ a: any np.ArrayLike, _ bins: String, range: (Double, Double)? = nil, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray) {
+        np.histogram(a: a, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogram(_ a: any np.ArrayLike, _ bins: String, _ range: (Double, Double)?, density: Bool? = nil, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray) {
+        np.histogram(a: a, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogram(_ a: any np.ArrayLike, _ bins: String, _ range: (Double, Double)?, _ density: Bool?, weights: (any np.ArrayLike)? = nil) -> (ndarray, ndarray) {
+        np.histogram(a: a, bins: bins, range: range, density: density, weights: weights)
+    }
+
+    public static func histogram(_ a: any np.ArrayLike, _ bins: String, _ range: (Double, Double)?, _ density: Bool?, _ weights: (any np.ArrayLike)?) -> (ndarray, ndarray) {
+        np.histogram(a: a, bins: bins, range: range, density: density, weights: weights)
+    }
+
     public static func max(_ a: any np.ArrayLike, axis: (any torch.IntList)? = nil, keepdims: Bool = false) -> ndarray {
         np.max(a: a, axis: axis, keepdims: keepdims)
     }
