@@ -89,6 +89,32 @@ struct SummaryKindTests {
         try expectSameEvents("w.add_histogram('x', x)", ["x": x]) { $0.add_histogram("x", x) }
     }
 
+    @Test(arguments: ["auto", "fd", "doane", "scott", "stone", "rice", "sturges", "sqrt"])
+    func binsByARule(rule: String) throws {
+        torch.manual_seed(0)
+        let x = torch.randn(300)
+        try expectSameEvents(
+            """
+            w.add_histogram("x", x, bins="\(rule)")
+            w.add_histogram("cubes", x ** 3, 1, "\(rule)", max_bins=7)
+            w.add_histogram("one", torch.ones(1), bins="\(rule)")
+            """, ["x": x]
+        ) { w in
+            w.add_histogram("x", x, bins: rule)
+            w.add_histogram("cubes", x ** 3, 1, rule, max_bins: 7)
+            w.add_histogram("one", torch.ones(1), bins: rule)
+        }
+    }
+
+    @Test func unknownRulesAreRefused() throws {
+        try expectSameFailure("w.add_histogram('x', torch.ones(2), bins='x')") {
+            $0.add_histogram("x", torch.ones(2), bins: "x")
+        }
+        try expectSameFailure("w.add_histogram('x', torch.ones(2), max_bins=0)") {
+            $0.add_histogram("x", torch.ones(2), max_bins: 0)
+        }
+    }
+
     @Test func hyperparameters() throws {
         try expectSameEvents(
             """

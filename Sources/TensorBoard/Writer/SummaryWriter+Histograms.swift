@@ -6,18 +6,16 @@ extension torch.utils.tensorboard.SummaryWriter {
     /// <https://docs.pytorch.org/docs/stable/tensorboard.html#torch.utils.tensorboard.writer.SummaryWriter.add_histogram>.
     ///
     /// - Parameters:
-    ///   - bins: `"tensorflow"`: bins that grow by a tenth.
+    ///   - bins: `"tensorflow"`: bins that grow by a tenth, or the name of a rule of `np.histogram`, such as `"auto"`.
     ///   - max_bins: Above that number bins are put together.
     // @forms
     public func add_histogram(
         tag: String, values: any np.ArrayLike, global_step: Int? = nil, bins: String = "tensorflow",
         walltime: Double? = nil, max_bins: Int? = nil
     ) {
-        guard bins == "tensorflow" else {
-            raise(.ValueError, "'\(bins)' is not a valid estimator for `bins`", op: "add_histogram")
-            return
+        addHistogram(tag, values, global_step, walltime, max_bins) {
+            bins == "tensorflow" ? np.histogram($0, np.array(Self.defaultBins)) : np.histogram(a: $0, bins: bins)
         }
-        addHistogram(tag, values, global_step, np.array(Self.defaultBins), walltime, max_bins)
     }
 
     /// The same with bins by their number or by their edges.
@@ -26,7 +24,7 @@ extension torch.utils.tensorboard.SummaryWriter {
         tag: String, values: any np.ArrayLike, global_step: Int? = nil, bins: any np.ArrayLike,
         walltime: Double? = nil, max_bins: Int? = nil
     ) {
-        addHistogram(tag, values, global_step, bins, walltime, max_bins)
+        addHistogram(tag, values, global_step, walltime, max_bins) { np.histogram($0, bins) }
     }
 
     /// Adds a histogram of counts that are given:
@@ -67,17 +65,21 @@ extension torch.utils.tensorboard.SummaryWriter {
     }()
 
     private func addHistogram(
-        _ tag: String, _ given: any np.ArrayLike, _ step: Int?, _ bins: any np.ArrayLike, _ walltime: Double?,
-        _ most: Int?
+        _ tag: String, _ given: any np.ArrayLike, _ step: Int?, _ walltime: Double?, _ most: Int?,
+        _ counting: (ndarray) -> (ndarray, ndarray)
     ) {
         let values = elements(given).to(.float64).reshape(-1)
         guard values.numel() > 0 else {
             raise(.ValueError, "The input has no element.", op: "add_histogram")
             return
         }
-        let (counted, edges) = np.histogram(ndarray(values), bins)
+        let (counted, edges) = counting(ndarray(values))
         var counts = counted.tensor.to(.float64).flatList(Double.self)
         var limits = edges.tensor.to(.float64).flatList(Double.self)
+        if most == 0 {
+            raise(.ZeroDivisionError, "integer division or modulo by zero", op: "add_histogram")
+            return
+        }
         if let most, counts.count > most, most > 0 {
             (counts, limits) = Self.together(counts, limits, counts.count / most)
         }
