@@ -21,8 +21,9 @@ extension torch.utils.tensorboard.SummaryWriter {
         let place = "\(step)/\(Self.escaped(tag))"
         attempt {
             try file()
-            let folder = (log_dir.hasSuffix("/") ? log_dir : log_dir + "/") + place
-            try Self.makeEmptyFolder(folder)
+            let root = log_dir.hasSuffix("/") ? log_dir : log_dir + "/"
+            let folder = root + place
+            try Self.prepareFolder(folder)
             if let metadata {
                 try check(points.size(0) == metadata.count, "#labels should equal with #data points")
                 let lines = try Self.lines(metadata, metadata_header ?? [])
@@ -36,8 +37,7 @@ extension torch.utils.tensorboard.SummaryWriter {
             try FileWriter.write(Array(Self.table(points).utf8), to: folder + "/tensors.tsv")
             embeddings.append(
                 Self.settings("\(tag):\(step)", place, hasLabels: metadata != nil, size: label_img.map(\.shape)))
-            let settings = log_dir.hasSuffix("/") ? log_dir : log_dir + "/"
-            try FileWriter.write(Array(embeddings.joined().utf8), to: settings + "projector_config.pbtxt")
+            try FileWriter.write(Array(embeddings.joined().utf8), to: root + "projector_config.pbtxt")
         }
     }
 
@@ -58,7 +58,8 @@ extension torch.utils.tensorboard.SummaryWriter {
         tag.replacing("%", with: "%25").replacing("/", with: "%2f").replacing("\\", with: "%5c")
     }
 
-    private static func makeEmptyFolder(_ path: String) throws {
+    /// Makes a folder, or warns of one that is there.
+    private static func prepareFolder(_ path: String) throws {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             return try EventFile.makeFolder(path)
