@@ -39,7 +39,7 @@ private final class Pair: nn.Module {
 
 /// A dictionary out.
 private final class Named: nn.Linear {
-    func parts(_ x: Tensor) -> OrderedDict<String, Tensor> { ["out": forward(x), "aux": x + 0.5] }
+    func parts(_ x: Tensor) -> OrderedDict<String, Tensor> { ["out": forward(x), "aux": x + x] }
 }
 
 /// The graph of a network is Python's, node by node.
@@ -122,7 +122,7 @@ struct GraphTests {
             w.add_graph(nn.Bilinear(2, 3, 4), (torch.zeros(5, 2), torch.zeros(5, 3)))
             class Named(nn.Linear):
                 def forward(self, input):
-                    return {"out": super().forward(input), "aux": input + 0.5}
+                    return {"out": super().forward(input), "aux": input + input}
             w.add_graph(Named(2, 3), torch.zeros(2), use_strict_trace=False)
             """, graph: "event_files.numbered"
         ) { w in
@@ -146,6 +146,20 @@ struct GraphTests {
             w.add_graph(Named(2, 3), torch.zeros(2))
             """
         ) { $0.add_graph(net, [torch.zeros(2)]) { net.parts($0[0]) } }
+        try expectSameFailure(
+            """
+            class Nothing(torch.nn.Module):
+                def forward(self, x): pass
+            w.add_graph(Nothing(), torch.zeros(2))
+            """
+        ) { $0.add_graph(net, [torch.zeros(2)]) { _ in () } }
+        try expectSameFailure(
+            """
+            class Number(torch.nn.Module):
+                def forward(self, x): return 1
+            w.add_graph(Number(), torch.zeros(2))
+            """
+        ) { $0.add_graph(net, [torch.zeros(2)]) { _ in 1 } }
         // The tracer is free again.
         try expectSameEvents("w.add_graph(torch.nn.Linear(2, 3), torch.zeros(2))") {
             $0.add_graph(nn.Linear(2, 3), torch.zeros(2))

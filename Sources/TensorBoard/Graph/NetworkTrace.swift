@@ -73,7 +73,9 @@ private final class Call {
         let call = Unmanaged<Call>.fromOpaque(context).takeUnretainedValue()
         let tensors = (0..<count).map { Tensor(adopting: ct_tensor_retain(inputs[$0])) }
         var (found, text): ([Tensor], String) = ([], "")
-        guard describe(call.call(tensors), &text, &found) else {
+        let result = call.call(tensors)
+        if result is Void { return }
+        guard describe(result, &text, &found) else {
             raise(
                 .RuntimeError,
                 "Only tensors, lists, tuples of tensors, or dictionary of tensors can be output from traced functions",
