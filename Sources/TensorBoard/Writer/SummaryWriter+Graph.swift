@@ -8,7 +8,7 @@ extension torch.utils.tensorboard.SummaryWriter {
     ///
     /// The network is called once. The nodes are those of Python's graph; where Python calls a tensor by the name of a
     /// variable, which Swift does not keep, its name here is `input` in the library's own layers and else its number.
-    /// A shape that the network reads is a constant here.
+    /// A shape that the network reads is a constant here, and a number beside a tensor one of the tensor's dtype.
     ///
     /// - Parameters:
     ///   - model: The network.
