@@ -12,6 +12,17 @@ let libtorch: String = {
     return found ?? cache + "/swift-torch/libtorch"
 }()
 
+/// A short program that trains a network.
+func training(_ name: String) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: [
+            "Trainer", "Torch", "TorchVision", "Pythonic",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        path: "examples/\(name)", exclude: ["README.md"])
+}
+
 let package = Package(
     name: "swift-torch",
     products: [
@@ -28,7 +39,9 @@ let package = Package(
             targets: ["Torch", "TorchVision", "Pyplot", "TorchInfo", "Pythonic", "NumPy", "TensorBoard"]),
         .executable(name: "swift-torch", targets: ["swift-torch"]),
     ]
-        + ["gan", "wgangp", "sample", "compare"].map { .executable(name: $0, targets: [$0]) },
+        + ["gan", "wgangp", "sample", "compare", "resnet", "finetune", "vae"].map {
+            .executable(name: $0, targets: [$0])
+        },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -89,6 +102,9 @@ let package = Package(
                 "Trainer", "Torch", "TorchVision", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "examples/compare", exclude: ["README.md"]),
+        training("resnet"),
+        training("finetune"),
+        training("vae"),
 
         .target(name: "TestStart", path: "Tests/TestStart"),
         .target(name: "TestSupport", dependencies: ["Torch", "TestStart"], path: "Tests/TestSupport"),
@@ -104,7 +120,8 @@ let package = Package(
         .testTarget(
             name: "ExampleTests",
             dependencies: [
-                "TorchVision", "TestSupport", "Trainer", "gan", "wgangp", "sample", "compare", "swift-torch",
+                "TorchVision", "TestSupport", "Trainer", "gan", "wgangp", "sample", "compare", "resnet", "finetune",
+                "vae", "swift-torch",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ],

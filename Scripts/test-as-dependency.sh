@@ -22,7 +22,7 @@ if [ "$printed" != "200 true true" ]; then
     echo "a package that depends on a tag of this one printed: $printed" >&2
     exit 1
 fi
-for program in gan wgangp sample compare; do
+for program in gan wgangp sample compare resnet finetune vae; do
     swift build -c release --quiet --product "$program"
 done
 for wrong in "" "a b" "../x" user; do

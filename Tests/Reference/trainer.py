@@ -17,7 +17,19 @@ from torchvision.datasets import folder
 
 from portraits import draw_portraits
 from trainer_messages import Failure, clock, first_line, float32_text, say, start  # noqa: F401
-from trainer_options import PORTRAITS, Parser, Preset, Speed, Variant, demand_memory, generator_size, parse_options, whole  # noqa: F401
+from trainer_options import (  # noqa: F401
+    PORTRAITS,
+    THREADS,
+    Parser,
+    Preset,
+    Speed,
+    Variant,
+    demand_memory,
+    generator_size,
+    parse_options,
+    rate,
+    whole,
+)
 from trainer_run import Run  # noqa: F401
 
 

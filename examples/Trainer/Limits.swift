@@ -18,6 +18,28 @@ extension trainer {
         throw Failure("argument --\(name): must be \(bound)")
     }
 
+    /// Refuses a learning rate that is not above 0, or is infinite; nil is fine.
+    ///
+    /// - Throws: ``Failure`` with Python's words.
+    static func demandRate(_ lr: Double?) throws {
+        guard let lr, !(lr > 0 && lr < .infinity) else { return }
+        throw Failure("argument --lr: must be above 0")
+    }
+
+    /// Refuses what the options that short trainings share may not be.
+    ///
+    /// - Throws: ``Failure`` with Python's words.
+    public static func demand(
+        epochs: Int, batch_size: Int, lr: Double, seed: Int, workers: Int, log_interval: Int
+    ) throws {
+        try demand("epochs", epochs, Limits.counts)
+        try demand("batch-size", batch_size, Limits.counts)
+        try demandRate(lr)
+        try demand("seed", seed, 0...Int.max)
+        try demand("workers", workers, 0...Limits.threads)
+        try demand("log-interval", log_interval, Limits.counts)
+    }
+
     /// Refuses what cannot fit into the machine's memory, before it is asked for.
     public static func demandMemory(_ bytes: Double, for what: String) throws {
         let memory = Double(ProcessInfo.processInfo.physicalMemory)

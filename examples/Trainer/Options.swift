@@ -227,8 +227,6 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
         if variant != "report", !P.variants.contains(where: { $0.name == variant }) {
             throw ValidationError("argument --variant: '\(variant)' is not one of \(Self.variantNames)")
         }
-        if let lr, !(lr > 0 && lr < .infinity) {
-            throw ValidationError("argument --lr: must be above 0")
-        }
+        try trainer.demandRate(lr)
     }
 }
