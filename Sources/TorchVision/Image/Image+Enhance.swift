@@ -1,3 +1,4 @@
+import CImageCodecs
 import Foundation
 
 // What Pillow's ImageEnhance is made of: an image blended with one that lacks what is to be changed.
@@ -9,20 +10,10 @@ extension Image {
         let alpha = Float(factor)
         if alpha == 0 { return with(width: width, height: height, pixels: other.pixels) }
         if alpha == 1 { return self }
-        let isInside = alpha >= 0 && alpha <= 1
-        let blended = [UInt8](unsafeUninitializedCapacity: pixels.count) { target, count in
-            count = pixels.count
-            pixels.withUnsafeBufferPointer { new in
-                other.pixels.withUnsafeBufferPointer { old in
-                    for index in 0..<new.count {
-                        let difference = Float(Int32(new[index]) - Int32(old[index]))
-                        let value = Float(old[index]) + alpha * difference
-                        target[index] =
-                            isInside
-                            ? UInt8(value) : value <= 0 ? 0 : value >= 255 ? 255 : UInt8(value.isNaN ? 0 : value)
-                    }
-                }
-            }
+        let (new, old) = (pixels, other.pixels)
+        let blended = [UInt8](unsafeUninitializedCapacity: new.count) { target, count in
+            count = new.count
+            ic_blend(new, old, count, alpha, target.baseAddress)
         }
         return with(width: width, height: height, pixels: blended)
     }
@@ -35,6 +26,7 @@ extension Image {
             for index in bytes.indices { bytes[index] = index % 4 == 3 ? 255 - gray : 0 }
         }
         if layout.hasAlpha {
+            let pixels = pixels
             for index in stride(from: count - 1, to: bytes.count, by: count) { bytes[index] = pixels[index] }
         }
         return with(width: width, height: height, pixels: bytes)
@@ -52,6 +44,7 @@ extension Image {
     /// The image in grey, of the same mode and with the same alpha.
     func withoutColor() throws(ImageError) -> Image {
         guard [.rgb, .rgba, .cmyk].contains(layout) else { return self }
+        if layout == .rgb { return try convert("L").convert("RGB") }
         let grays = try convert("L").pixels
         let count = layout.bytesPerPixel
         var bytes = pixels

@@ -1,3 +1,5 @@
+import CImageCodecs
+
 extension Image {
     /// How ``transpose(_:)`` moves the pixels; rotations are counter-clockwise.
     public enum Transpose: Int, Sendable, CaseIterable {
@@ -19,6 +21,7 @@ extension Image {
 
     /// The image flipped or turned, after `PIL.Image.Image.transpose`.
     public func transpose(_ method: Transpose) -> Image {
+        if method == .flip_left_right { return mirrored() }
         // Where the top left pixel of the result comes from, and how far to go for its right and lower neighbour.
         let (right, down) = (1, width)
         let (lastColumn, lastRow) = (width - 1, (height - 1) * width)
@@ -53,6 +56,15 @@ extension Image {
             }
         }
         return with(width: newWidth, height: newHeight, pixels: moved)
+    }
+
+    private func mirrored() -> Image {
+        let pixels = pixels
+        let moved = [UInt8](unsafeUninitializedCapacity: pixels.count) { target, count in
+            count = pixels.count
+            ic_mirror_rows(pixels, width, height, layout.bytesPerPixel, target.baseAddress)
+        }
+        return with(width: width, height: height, pixels: moved)
     }
 
     /// A rectangle of the image, after `PIL.Image.Image.crop`.
