@@ -14,6 +14,7 @@ struct ic_jpeg_reader {
     struct jpeg_error_mgr errors;
     struct jpeg_source_mgr source;
     jmp_buf failed;
+    int is_started;
     char *error;
 };
 
@@ -120,14 +121,60 @@ ic_status ic_jpeg_open(const uint8_t *data, size_t size, ic_jpeg_reader **out, i
     return IC_OK;
 }
 
+static ic_status start(ic_jpeg_reader *reader) {
+    if (!reader->is_started && !jpeg_start_decompress(&reader->decoder)) {
+        return truncated(reader->error);
+    }
+    reader->is_started = 1;
+    return IC_OK;
+}
+
+// Whether the next marker in the file is the end of the image.
+static int ends_at_next_marker(const struct jpeg_source_mgr *source) {
+    const uint8_t *next = source->next_input_byte;
+    const uint8_t *end = next + source->bytes_in_buffer;
+    while ((next = memchr(next, 0xFF, (size_t)(end - next))) != NULL) {
+        while (next < end && *next == 0xFF) {
+            next++;
+        }
+        if (next == end) {
+            return 0;
+        }
+        int is_data = *next == 0 || (*next >= JPEG_RST0 && *next <= JPEG_RST0 + 7);
+        if (!is_data) {
+            return *next == JPEG_EOI;
+        }
+    }
+    return 0;
+}
+
+// All errors of a baseline file with one scan come from its header and from what stands behind the scan: its decoder
+// bridges damage of the pixels, and meets no end of the file before the end of the image.
+ic_status ic_jpeg_check(ic_jpeg_reader *reader, int *is_sound, char *error) {
+    *is_sound = 0;
+    reader->error = error;
+    if (setjmp(reader->failed)) {
+        return IC_CORRUPT;
+    }
+    j_decompress_ptr decoder = &reader->decoder;
+    if (decoder->progressive_mode || decoder->arith_code || decoder->comps_in_scan != decoder->num_components ||
+        decoder->num_components > 3 || !ends_at_next_marker(&reader->source)) {
+        return IC_OK;
+    }
+    ic_status status = start(reader);
+    *is_sound = status == IC_OK;
+    return status;
+}
+
 ic_status ic_jpeg_read(ic_jpeg_reader *reader, uint8_t *pixels, size_t row_size, char *error) {
     reader->error = error;
     if (setjmp(reader->failed)) {
         return IC_CORRUPT;
     }
     j_decompress_ptr decoder = &reader->decoder;
-    if (!jpeg_start_decompress(decoder)) {
-        return truncated(error);
+    ic_status status = start(reader);
+    if (status != IC_OK) {
+        return status;
     }
     if ((size_t)decoder->output_width * (size_t)decoder->output_components != row_size) {
         snprintf(error, IC_ERROR_SIZE, "rows of another size than asked for");
@@ -147,6 +194,41 @@ ic_status ic_jpeg_read(ic_jpeg_reader *reader, uint8_t *pixels, size_t row_size,
     }
     // Every row is out, so a missing end marker is no matter; damage behind them is an error, as in Pillow.
     (void)jpeg_finish_decompress(decoder);
+    return IC_OK;
+}
+
+ic_status ic_jpeg_read_part(ic_jpeg_reader *reader, ic_part part, uint8_t *pixels, uint8_t *row, char *error) {
+    reader->error = error;
+    if (setjmp(reader->failed)) {
+        return IC_CORRUPT;
+    }
+    j_decompress_ptr decoder = &reader->decoder;
+    ic_status status = start(reader);
+    if (status != IC_OK) {
+        return status;
+    }
+    // Colours are smoothed across the edges of blocks: one block more on each side, and the part comes out as in the
+    // whole.
+    const JDIMENSION across = (JDIMENSION)(decoder->max_h_samp_factor * DCTSIZE);
+    const JDIMENSION down = (JDIMENSION)(decoder->max_v_samp_factor * DCTSIZE);
+    const JDIMENSION right = part.left + part.width;
+    JDIMENSION left = part.left > across ? part.left - across : 0;
+    JDIMENSION width = (decoder->output_width - right > across ? right + across : decoder->output_width) - left;
+    jpeg_crop_scanline(decoder, &left, &width);
+    if (part.top > down) {
+        (void)jpeg_skip_scanlines(decoder, part.top - down);
+    }
+    const size_t channels = (size_t)decoder->output_components;
+    const size_t row_size = part.width * channels;
+    while (decoder->output_scanline < part.top + part.height) {
+        const JDIMENSION y = decoder->output_scanline;
+        if (jpeg_read_scanlines(decoder, &row, 1) != 1) {
+            return truncated(error);
+        }
+        if (y >= part.top) {
+            memcpy(pixels + (y - part.top) * row_size, row + (part.left - left) * channels, row_size);
+        }
+    }
     return IC_OK;
 }
 

@@ -148,6 +148,8 @@ def jpeg_files(rng):
     turned[0x0112] = 6
     yield "turned-by-exif.jpg", jpeg(30, 20, "RGB", rng, exif=turned)
     yield "large.jpg", jpeg(320, 240, "RGB", rng)
+    yield "rough-grey.jpg", jpeg(160, 110, "L", rng, quality=1)
+    yield "rough.jpg", jpeg(160, 110, "RGB", rng, quality=1)
 
 
 def raw(image):
@@ -251,6 +253,7 @@ def damage(folder, rng):
         ("rgb.jpg", jpeg(60, 40, "RGB", rng)),
         ("progressive.jpg", jpeg(60, 40, "RGB", rng, progressive=True)),
         ("grey.jpg", jpeg(60, 40, "L", rng)),
+        ("large.jpg", jpeg(160, 110, "RGB", rng)),
         ("cmyk.jpg", jpeg(60, 40, "CMYK", rng)),
         ("plain.bmp", bmp(30, 20, 24, rng)),
         ("few.bmp", bmp(30, 20, 4, rng, colors=bytes(range(64)))),

@@ -68,6 +68,17 @@ uint32_t ic_checksum(const void *data, size_t size);
 typedef struct ic_jpeg_reader ic_jpeg_reader;
 ic_status ic_jpeg_open(const uint8_t *data, size_t size, ic_jpeg_reader **reader, ic_info *info, char *error);
 ic_status ic_jpeg_read(ic_jpeg_reader *reader, uint8_t *pixels, size_t row_size, char *error);
+// Whether nothing can fail any more but for want of memory: what could is an error of this.
+ic_status ic_jpeg_check(ic_jpeg_reader *reader, int *is_sound, char *error);
+typedef struct ic_part {
+    uint32_t left;
+    uint32_t top;
+    uint32_t width;
+    uint32_t height;
+} ic_part;
+// Decodes a rectangle that lies in the image, in place of all rows; `row` has room for one row of the image. What lies
+// below is not looked at.
+ic_status ic_jpeg_read_part(ic_jpeg_reader *reader, ic_part part, uint8_t *pixels, uint8_t *row, char *error);
 void ic_jpeg_close(ic_jpeg_reader *reader);
 
 typedef struct ic_webp_reader ic_webp_reader;

@@ -41,8 +41,10 @@ extension torchvision.datasets {
         public subscript(index: Int) -> (Sample, Target) {
             get throws {
                 let (input, label) = try read(index)
-                if let both { return try both(input, label) }
-                return (try sample(input), try target(label))
+                let item = try both.map { try $0(input, label) } ?? (sample(input), target(label))
+                // Here and not where it is used: workers read side by side.
+                _ = (item.0 as? Image)?.pixels
+                return item
             }
         }
 

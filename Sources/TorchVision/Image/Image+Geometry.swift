@@ -86,16 +86,27 @@ extension Image {
             throw .invalid("crop box \(box) has more than \(Image.maxPixels) pixels; pass a smaller one")
         }
 
-        let pixelSize = layout.bytesPerPixel
-        var cropped = [UInt8](repeating: 0, count: count * pixelSize)
         let columns = max(left, 0)..<max(left, 0, min(right, width))
         let rows = max(upper, 0)..<max(upper, 0, min(lower, height))
-        if !columns.isEmpty {
-            for row in rows {
-                let from = (row * width + columns.lowerBound) * pixelSize
-                let to = ((row - upper) * newWidth + columns.lowerBound - left) * pixelSize
-                let length = columns.count * pixelSize
-                cropped.replaceSubrange(to..<to + length, with: pixels[from..<from + length])
+        if columns.count == newWidth, rows.count == newHeight,
+            let part = file?.part(left: left, top: upper, width: newWidth, height: newHeight)
+        {
+            return with(width: newWidth, height: newHeight, pixels: part)
+        }
+        let pixelSize = layout.bytesPerPixel
+        let (pixels, length) = (pixels, columns.count * pixelSize)
+        let cropped = [UInt8](unsafeUninitializedCapacity: count * pixelSize) { target, filled in
+            filled = count * pixelSize
+            guard let target = target.baseAddress else { return }
+            if columns.count < newWidth || rows.count < newHeight { target.initialize(repeating: 0, count: filled) }
+            guard length > 0 else { return }
+            pixels.withUnsafeBufferPointer { source in
+                guard let source = source.baseAddress else { return }
+                for row in rows {
+                    let from = (row * width + columns.lowerBound) * pixelSize
+                    let to = ((row - upper) * newWidth + columns.lowerBound - left) * pixelSize
+                    (target + to).update(from: source + from, count: length)
+                }
             }
         }
         return with(width: newWidth, height: newHeight, pixels: cropped)

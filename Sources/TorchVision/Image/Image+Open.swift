@@ -3,8 +3,8 @@ import CImageCodecs
 extension Image {
     /// Reads and decodes an image file, after `PIL.Image.open`: PNG, JPEG, WebP, GIF, TIFF, BMP and PPM.
     ///
-    /// The format is found by the file's content; its name does not matter. Unlike Pillow, which decodes at
-    /// first use, this decodes at once, so all errors of the file come from here. The orientation that a camera
+    /// The format is found by the file's content; its name does not matter. All errors of the file come from here, unlike
+    /// in Pillow; what can't fail any more may be decoded at first use, as there. The orientation that a camera
     /// notes in Exif is not applied, that of a TIFF file is, as in Pillow. Of an animation this is the first image. Grey of
     /// more than 8 bits in a PPM file has the mode `I;16` here, `I` in Pillow.
     ///
@@ -32,6 +32,8 @@ private struct Codec: Sendable {
     let open: Open
     let read: Read
     let close: Close
+    /// Finds out whether `read` can still fail; nil where that is not known before.
+    var check: Check?
 
     typealias ErrorText = UnsafeMutablePointer<CChar>
     typealias Open =
@@ -41,6 +43,7 @@ private struct Codec: Sendable {
         ) -> ic_status
     typealias Read = @Sendable (OpaquePointer?, UnsafeMutablePointer<UInt8>?, Int, ErrorText?) -> ic_status
     typealias Close = @Sendable (OpaquePointer?) -> Void
+    typealias Check = @Sendable (OpaquePointer?, UnsafeMutablePointer<Int32>?, ErrorText?) -> ic_status
 
     static let png = Codec(
         begins: { $0.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) }, open: ic_png_open,
@@ -49,7 +52,7 @@ private struct Codec: Sendable {
         png,
         Codec(
             begins: { $0.starts(with: [0xFF, 0xD8, 0xFF]) }, open: ic_jpeg_open, read: ic_jpeg_read,
-            close: ic_jpeg_close),
+            close: ic_jpeg_close, check: ic_jpeg_check),
         Codec(
             begins: { prefix in
                 prefix.starts(with: "RIFF".utf8) && prefix.dropFirst(8).starts(with: "WEBP".utf8)
@@ -77,6 +80,7 @@ private struct Codec: Sendable {
         var height = 0
         var layout = PixelLayout.gray
         var pixels: [UInt8] = []
+        var isSound: Int32 = 0
 
         // The reader borrows the file's bytes, so its whole life is in here.
         let status = bytes.withUnsafeBufferPointer { file in
@@ -91,6 +95,10 @@ private struct Codec: Sendable {
             layout = found
             guard width > 0, height > 0, isSmallEnough(width, height) else { return IC_OK }
 
+            if let check, width * height >= Self.leastDeferred {
+                let checked = check(reader, &isSound, &errorText)
+                guard checked == IC_OK, isSound == 0 else { return checked }
+            }
             let rowSize = width * layout.bytesPerPixel
             var decoded = IC_OK
             pixels = [UInt8](unsafeUninitializedCapacity: (rowSize + 1) * height) { buffer, count in
@@ -108,12 +116,19 @@ private struct Codec: Sendable {
         }
         guard isSmallEnough(width, height) else { throw .tooLarge(path, width: width, height: height) }
         guard width > 0, height > 0 else { throw .corrupt(path, "\(width)×\(height) pixels") }
+        if isSound != 0 {
+            let file = EncodedJPEG(bytes, width: width, height: height, channels: layout.bytesPerPixel)
+            return Image(width: width, height: height, layout: layout, file: file)
+        }
         let image = Image(
             width: width, height: height, layout: layout, pixels: pixels,
             palette: layout == .palette ? withUnsafeBytes(of: info.palette) { [UInt8]($0) } : [],
             transparentColor: layout.transparentColor(info))
         return Self.turns[Int(info.orientation)].map { image.transpose($0) } ?? image
     }
+
+    /// The pixels of an image that is worth opening its file a second time.
+    private static let leastDeferred = 128 * 128
 
     /// How pixels are put upright that a file orients otherwise.
     private static let turns: [Int: Image.Transpose] = [

@@ -17,8 +17,14 @@ public struct Image: Sendable, Equatable {
     ///
     /// A pixel has 1 byte in the modes `L`, `P` (an index into the palette) and `1` (0 or 255), 2 in `LA` and
     /// `I;16` (the low byte first), 3 in `RGB`, 4 in `RGBA` and `CMYK`.
-    public let pixels: [UInt8]
+    public var pixels: [UInt8] {
+        switch source {
+        case .bytes(let bytes): bytes
+        case .file(let file): file.pixels
+        }
+    }
 
+    private let source: Source
     let layout: PixelLayout
     /// 256 RGBA entries in the mode `P`, otherwise empty.
     let palette: [UInt8]
@@ -34,6 +40,11 @@ public struct Image: Sendable, Equatable {
     /// Pillow's name of the pixel format: `1`, `L`, `LA`, `P`, `RGB`, `RGBA`, `CMYK` or `I;16`.
     public var mode: String { layout.rawValue }
 
+    private enum Source: Sendable {
+        case bytes([UInt8])
+        case file(EncodedJPEG)
+    }
+
     init(
         width: Int, height: Int, layout: PixelLayout, pixels: [UInt8], palette: [UInt8] = [],
         transparentColor: [UInt8]? = nil
@@ -41,9 +52,29 @@ public struct Image: Sendable, Equatable {
         self.width = width
         self.height = height
         self.layout = layout
-        self.pixels = pixels
+        source = .bytes(pixels)
         self.palette = palette
         self.transparentColor = transparentColor
+    }
+
+    /// An image that is decoded where its pixels are first asked for.
+    init(width: Int, height: Int, layout: PixelLayout, file: EncodedJPEG) {
+        self.width = width
+        self.height = height
+        self.layout = layout
+        source = .file(file)
+        palette = []
+        transparentColor = nil
+    }
+
+    /// The file behind an image that is not decoded yet.
+    var file: EncodedJPEG? {
+        if case .file(let file) = source { file } else { nil }
+    }
+
+    public static func == (a: Image, b: Image) -> Bool {
+        a.size == b.size && a.layout == b.layout && a.palette == b.palette && a.transparentColor == b.transparentColor
+            && a.pixels == b.pixels
     }
 
     /// Makes an image of bytes, after `PIL.Image.frombytes`.
