@@ -16,7 +16,9 @@ import loading_images
 HERE = pathlib.Path(__file__).resolve().parent
 SWIFT = [HERE / ".build" / "release" / "loading"]
 PYTHON = [HERE.parent / ".libtorch" / "python", HERE / "loading.py"]
-IMAGES, MANY, PASSES = 2000, 100_000, 3
+IMAGES, PHOTOS, MANY, PASSES = 2000, 1000, 100_000, 3
+
+TEXTS = {"crop": "cropped at random, flipped, normalised", "jitter": "the same with other colours"}
 
 
 def memory(process):
@@ -50,12 +52,24 @@ def rates(folder, rounds):
         for workers in (0, 2):
             swift = python = cached = 0
             for _ in range(rounds):
-                swift = max(swift, run(SWIFT, workers, PASSES, images)[0])
-                python = max(python, run(PYTHON, workers, PASSES, images)[0])
-                cached = max(cached, run(SWIFT, workers, PASSES, images, cache)[0])
+                swift = max(swift, run(SWIFT, workers, PASSES, "resize", images)[0])
+                python = max(python, run(PYTHON, workers, PASSES, "resize", images)[0])
+                cached = max(cached, run(SWIFT, workers, PASSES, "resize", images, cache)[0])
             for rate, text in ((swift, ""), (cached, ", with a cache")):
                 print(f"{rate:>12.0f}{python:>12.0f}{rate / python:>8.2f}  {name}, {workers} workers{text}", flush=True)
         os.remove(cache)
+
+
+def transformed(folder, rounds):
+    """Photographs with the transforms that networks for them are trained with."""
+    name = loading_images.draw_photos(folder, PHOTOS)
+    images = os.path.join(folder, name)
+    for transforms in ("crop", "jitter"):
+        swift = python = 0
+        for _ in range(rounds):
+            swift = max(swift, run(SWIFT, 2, PASSES, transforms, images)[0])
+            python = max(python, run(PYTHON, 2, PASSES, transforms, images)[0])
+        print(f"{swift:>12.0f}{python:>12.0f}{swift / python:>8.2f}  {name}, 2 workers, {TEXTS[transforms]}", flush=True)
 
 
 def many(folder):
@@ -68,13 +82,14 @@ def many(folder):
         os.link(files[k % len(files)], os.path.join(images, "portraits", f"{k:06}.png"))
     print(f"\n{'seconds':>12}{'MiB':>8}{'seconds':>12}{'MiB':>8}  to the first and to the last batch of {MANY} images")
     for name, command in (("swift", SWIFT), ("python", PYTHON)):
-        _, first, last = run(command, 2, 1, images)
+        _, first, last = run(command, 2, 1, "resize", images)
         print(f"{first[0]:>12.2f}{first[1]:>8.0f}{last[0]:>12.2f}{last[1]:>8.0f}  {name}, 2 workers", flush=True)
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
         rates(folder, int(sys.argv[1]))
+        transformed(folder, int(sys.argv[1]))
         many(folder)
 
 

@@ -1,4 +1,4 @@
-"""The Python twin of Sources/loading: loading.py WORKERS PASSES DIR
+"""The Python twin of Sources/loading: loading.py WORKERS PASSES TRANSFORMS DIR
 
 The workers live on from pass to pass, so that only the first pass pays for starting them.
 """
@@ -20,12 +20,14 @@ def mark(text):
 
 
 def main():
-    workers, passes, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-    transform = transforms.Compose([
-        transforms.Resize((64, 64)),
-        transforms.ToTensor(),
-        transforms.Normalize([0.5] * 3, [0.5] * 3)])
-    dataset = datasets.ImageFolder(folder, transform)
+    workers, passes, name, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4]
+    crop = [transforms.RandomResizedCrop(224), transforms.RandomHorizontalFlip()]
+    steps = {
+        "resize": [transforms.Resize((64, 64))],
+        "crop": crop,
+        "jitter": [*crop, transforms.ColorJitter(brightness=0.4, contrast=0.4, saturation=0.4)]}[name]
+    tensor = [transforms.ToTensor(), transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])]
+    dataset = datasets.ImageFolder(folder, transforms.Compose(steps + tensor))
     loader = torch.utils.data.DataLoader(
         dataset, 64, shuffle=True, num_workers=workers, persistent_workers=workers > 0)
     best = 0

@@ -1,4 +1,6 @@
-// Reads a folder of images in batches, as gan does: loading WORKERS PASSES DIR [CACHE]. loading.py does the same.
+// Reads a folder of images in batches: loading WORKERS PASSES TRANSFORMS DIR [CACHE]. loading.py does the same. TRANSFORMS
+// are those of gan (resize), those with which networks for photographs are trained (crop), or the same with other colours
+// too (jitter).
 //
 // Says when the first and the last batch of the first pass are there, and waits for a line each time, so that its
 // memory can be looked at. Then prints the images a second of the best pass; the first one counts if it is the only one.
@@ -12,15 +14,20 @@ func mark(_ text: String) {
 }
 
 let arguments = CommandLine.arguments
-let (workers, passes, folder) = (Int(arguments[1]) ?? 0, Int(arguments[2]) ?? 1, arguments[3])
-let transform = transforms.Compose([
-    transforms.Resize([64, 64]),
-    transforms.ToTensor(),
-    transforms.Normalize([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]),
-])
-let dataset = try datasets.ImageFolder(folder, transform)
-if arguments.count > 4 {
-    dataset.loader = try datasets.ImageCache(arguments[4], dataset.samples.map(\.path), [64, 64]).load
+let (workers, passes, folder) = (Int(arguments[1]) ?? 0, Int(arguments[2]) ?? 1, arguments[4])
+let crop: [any transforms.Transform] = [transforms.RandomResizedCrop(224), transforms.RandomHorizontalFlip()]
+let tensor: [any transforms.Transform] = [
+    transforms.ToTensor(), transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]),
+]
+let steps: [any transforms.Transform] =
+    switch arguments[3] {
+    case "crop": crop + tensor
+    case "jitter": crop + [transforms.ColorJitter(brightness: 0.4, contrast: 0.4, saturation: 0.4)] + tensor
+    default: [transforms.Resize([64, 64])] + tensor
+    }
+let dataset = try datasets.ImageFolder(folder, transforms.Compose(steps))
+if arguments.count > 5 {
+    dataset.loader = try datasets.ImageCache(arguments[5], dataset.samples.map(\.path), [64, 64]).load
 }
 let loader = torch.utils.data.DataLoader(
     dataset, 64, shuffle: true, num_workers: workers, persistent_workers: workers > 0)
