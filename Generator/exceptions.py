@@ -81,19 +81,21 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"numpy\..*", r"default (keepdims|a_min|a_max|min|max|dtype)", "a value that stands for none, or a type by its name"),
     # Pyplot
     (r"matplotlib\..*\.colorbar", r"unknown pad", "make_axes takes it out of its own keywords, without naming it"),
-    (r"matplotlib\.axes\.Axes\.hist|matplotlib\.pyplot\.(hist|figure)|matplotlib\..*\.imshow",
-     r"default (bins|aspect|origin|figsize|dpi)", "None is the value of rcParams, which is written here"),
+    (r"matplotlib\..*\.imshow", r"default (aspect|origin)", "None is the value of rcParams, which is written here"),
     (r"matplotlib\..*\.(set_)?[xy]lim", r"required (left|bottom)|missing (right|top)",
      "a pair is another type than a number, and holds both ends"),
     (r"matplotlib\..*\.(set_)?[xy]lim", r"missing (emit|auto|[xy](min|max))", "other names of the ends, and callbacks"),
     (r"matplotlib\.pyplot\.[xy]ticks", r"required ticks", "without ticks it is another function, which gives them"),
     (r"matplotlib\.pyplot\.subplots", r"(required|missing) (nrows|ncols|sharex|sharey)",
      "whether rows and columns are given decides what type comes back"),
-    (r"matplotlib\..*\.(hist|bar|barh|imshow|scatter|fill_between|text|(set_)?(title|[xy]label|[xy]ticks|[xy]ticklabels))",
+    (r"matplotlib\..*\.(hist|bar|barh|imshow|scatter|fill_between|text|figtext|(set_)?(title|[xy]label|[xy]ticks|[xy]ticklabels))",
      r"missing (fontdict|data|weights|cumulative|bottom|histtype|align|orientation|rwidth|log|stacked|norm|colorizer"
-     r"|interpolation_stage|filternorm|filterrad|resample|url|loc|pad|y|labelpad|minor|edgecolors|plotnonfinite|where"
+     r"|interpolation_stage|filternorm|filterrad|resample|url|minor|edgecolors|plotnonfinite|where"
      r"|interpolate|step)", "not drawn here"),
-    (r"matplotlib\..*\.(tight_layout|colorbar|savefig|subplots|figure)",
-     r"missing (h_pad|w_pad|rect|cax|use_gridspec|transparent|squeeze|(width|height)_ratios|subplot_kw|gridspec_kw"
+    (r"matplotlib\..*\.(tight_layout|colorbar|savefig|subplots|subplot_mosaic|figure)",
+     r"missing (h_pad|w_pad|rect|cax|use_gridspec|transparent|squeeze|(width|height)_ratios|(per_)?subplot_kw|gridspec_kw"
      r"|facecolor|edgecolor|frameon|FigureClass|clear)", "not drawn here"),
+    (r"matplotlib\..*\.tick_params",
+     r"unknown (which|direction|length|colors|labelrotation|labelcolor|label(bottom|top|left|right)|bottom|top|left|right|width|color"
+     r"|pad|labelsize)", "Axis.set_tick_params translates them"),
 ]

@@ -24,6 +24,7 @@ import masked_tensor
 import messages
 import name_page
 import numpy_random
+import plot_styles
 import plot_tables
 import return_types
 import schema
@@ -63,6 +64,7 @@ def main() -> None:
     files |= masked_tensor.write(ROOT)
     checker.finish()
     files |= plot_tables.write(plot)
+    files |= plot_styles.write(plot)
     files |= vision_models.write(ROOT)
     files |= class_places.write(ROOT)
     files |= ziggurat.write(numbers)

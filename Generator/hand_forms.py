@@ -32,7 +32,9 @@ DISFAVORED = "@_disfavoredOverload"
 # What `plt` draws on: its functions are written from the methods of the same name, as matplotlib's are.
 CURRENT = {"Axes": "gca()", "Figure": "gcf()"}
 # Those that do something else there.
-OWN_IN_PYPLOT = {"subplots", "colorbar"}
+OWN_IN_PYPLOT = {"subplots", "colorbar", "twinx", "twiny", "matshow", "subplot_mosaic"}
+# Those that have another name there.
+RENAMED_IN_PYPLOT = {("Figure", "text"): "figtext"}
 
 # An argument that Python takes in several types, one body: the public type, whether the argument's other types go first,
 # whether it may be left out, and the value for the body.
@@ -285,6 +287,8 @@ def place(d: Declaration, root: pathlib.Path) -> str:
 
 def pyplot_name(d: Declaration) -> str | None:
     """The function of pyplot that hands on to a method, which may be without `set_` there."""
+    if other := RENAMED_IN_PYPLOT.get((d.owner, d.name)):
+        return other
     names = [d.name, d.name.removeprefix("set_")] if d.owner in CURRENT else []
     return next((name for name in names if name not in OWN_IN_PYPLOT and hasattr(pyplot, name)), None)
 

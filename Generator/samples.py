@@ -125,7 +125,9 @@ HAND = SAMPLES | {
     # Pyplot
     "any PlotData": "[1, 2]", "(any PlotData)?": "[1, 2]", "(any PlotColor)?": '"red"', "(Double, Double)": "(1, 2)",
     "(Double, Double, Double, Double)?": "(0, 1, 0, 1)", "any Sharing": '"row"', "Artist": 'axes.text(0, 0, "x")',
-    "Artist?": 'axes.text(0, 0, "x")',
+    "Artist?": 'axes.text(0, 0, "x")', "[Artist]": "axes.plot([1, 2])", "(any NumberOrName)?": "12",
+    "Transform?": "axes.transAxes", "[[String]]": '[["a", "b"]]', "(any MovieWriter)?": '"pillow"',
+    "((Int, Int) -> Void)?": "{ _, _ in }",
     "any np.TypeCharacters": '"fd"',
     "any np.ArrayLike": "[1.0, 2.0]", "(any np.ArrayLike)?": "[0.5, 2]", "[any np.ArrayLike]": "[a, a]",
     "np.dtype": ".float64", "np.dtype?": ".float32", "[[Double]]?": "[[0, 1], [0, 1]]",
@@ -154,7 +156,8 @@ GIVEN = {
 RECEIVERS = {"Tensor": "t", "ndarray": "a", "torch.utils.tensorboard.SummaryWriter": "writer",
              "torch.distributions.Distribution": "torch.distributions.Normal(t, 1)",
              "torch.distributions.transforms.Transform": "torch.distributions.transforms.ExpTransform()",
-             "Axes": "axes", "Figure": "figure", "nn.Module": "nn.Tanh()",
+             "Axes": "axes", "Figure": "figure",
+             "matplotlib.animation.Animation": "matplotlib.animation.FuncAnimation(figure, { _ in })", "nn.Module": "nn.Tanh()",
              "nn.attention.bias.CausalBias": "nn.attention.bias.causal_upper_left(2, 3)",
              "nn.attention.flex_attention.BlockMask":
                  "nn.attention.flex_attention.create_block_mask({ _, _, q, kv in q >= kv }, nil, nil, 4, 4)",

@@ -36,13 +36,15 @@ HANDED_ON = {
 }
 # What goes into a function's `**kwargs`, by the end of its name: the properties of an artist, a function's arguments.
 KEYWORDS = {
-    "axhline|axvline|grid": ["matplotlib.lines.Line2D"],
+    "axhline|axvline|grid|errorbar": ["matplotlib.lines.Line2D"],
+    "matshow": ["matplotlib.axes.Axes.imshow"],
     "text|suptitle|(set_)?(title|[xy]label|[xy]ticks|[xy]ticklabels)": ["matplotlib.text.Text"],
     "bar|barh|hist": ["matplotlib.patches.Rectangle"],
     "scatter": ["matplotlib.collections.PathCollection"],
     "fill_between": ["matplotlib.collections.FillBetweenPolyCollection"],
     "legend": ["matplotlib.legend.Legend"],
-    "subplots": ["matplotlib.figure.Figure"],
+    "figtext": ["matplotlib.text.Text"],
+    "subplots|subplot_mosaic": ["matplotlib.figure.Figure"],
     "colorbar": ["matplotlib.colorbar.Colorbar", "matplotlib.colorbar.make_axes", "matplotlib.colorbar.make_axes_gridspec"],
     "savefig": ["matplotlib.backend_bases.FigureCanvasBase.print_figure"],
     "save_image": ["torchvision.utils.make_grid"],

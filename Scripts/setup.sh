@@ -41,6 +41,7 @@ includes webp/demux.h || packages+=(libwebp-dev)
 includes tiffio.h || packages+=(libtiff-dev)
 includes gif_lib.h || packages+=(libgif-dev)
 includes cairo/cairo.h || packages+=(libcairo2-dev)
+includes fontconfig/fontconfig.h || packages+=(libfontconfig-dev)
 # Plots are written in matplotlib's font.
 [ -n "$(fc-list "DejaVu Sans" 2>/dev/null)" ] || packages+=(fonts-dejavu-core)
 printf '#include <vector>\n' | clang++ -E -x c++ - >/dev/null 2>&1 || packages+=(g++)

@@ -1,8 +1,15 @@
+import Torch
+
 /// Something that is drawn on axes. See <https://matplotlib.org/stable/api/artist_api.html>.
 public class Artist {
     /// Higher ones lie above lower ones.
-    let zorder: Double
-    let label: String?
+    var zorder: Double
+    var label: String?
+    var isVisible = true
+    /// The part of what lies beneath that it covers; as its colours say where it is nil.
+    var alpha: Double?
+    /// The axes or the figure that it stands in.
+    weak var home: (any ArtistHome)?
 
     init(zorder: Double, label: String?) {
         self.zorder = zorder
@@ -11,6 +18,48 @@ public class Artist {
 
     /// The text that stands in the legend, or an empty one.
     public func get_label() -> String { label ?? "" }
+
+    /// Sets the text that stands in the legend.
+    public func set_label(_ s: String) { label = s }
+
+    /// Whether it is drawn.
+    public func get_visible() -> Bool { isVisible }
+    /// Sets whether it is drawn.
+    public func set_visible(_ b: Bool) { isVisible = b }
+
+    /// Higher ones lie above lower ones.
+    public func get_zorder() -> Double { zorder }
+    /// Sets its height: higher ones lie above lower ones.
+    public func set_zorder(_ level: Double) { zorder = level }
+
+    /// Nil where the colours say it.
+    public func get_alpha() -> Double? { alpha }
+    /// Sets how much of what lies beneath it covers, from 0 to 1; nil for what its colours say.
+    public func set_alpha(_ alpha: Double?) { self.alpha = alpha.map { RGBA.checkedAlpha($0) } }
+
+    /// Sets its colour. An AttributeError for what has none.
+    public func set_color(_ color: any PlotColor) { lacks("set_color") }
+    /// Sets the colour that fills it. An AttributeError for what nothing fills.
+    public func set_facecolor(_ color: any PlotColor) { lacks("set_facecolor") }
+    /// Sets the colour of its outline. An AttributeError for what has none.
+    public func set_edgecolor(_ color: any PlotColor) { lacks("set_edgecolor") }
+    /// Sets the width of its lines, in points. An AttributeError for what has none.
+    public func set_linewidth(_ w: Double) { lacks("set_linewidth") }
+    /// Sets how its lines are broken: `"-"`, `"--"`, `"-."`, `":"`. An AttributeError for what has none.
+    public func set_linestyle(_ ls: String) { lacks("set_linestyle") }
+
+    private func lacks(_ name: String) {
+        raise(.AttributeError, "'\(type(of: self))' object has no attribute '\(name)'", op: name)
+    }
+
+    /// Takes it away from its axes.
+    public func remove() {
+        home?.take(self)
+        home = nil
+    }
+
+    /// Whether it has a label that a legend shows.
+    var isLabelled: Bool { isExplained && !get_label().isEmpty && !get_label().hasPrefix("_") }
 
     /// Whether it can have a place in a legend.
     var isExplained: Bool { true }
@@ -23,6 +72,11 @@ public class Artist {
 
     /// What the legend should not cover.
     func obstacles(_ view: DataView, unit: Double) -> Obstacles { Obstacles() }
+}
+
+/// Axes or a figure, which hold artists.
+protocol ArtistHome: AnyObject {
+    func take(_ artist: Artist)
 }
 
 /// What a legend keeps clear of, in pixels.
@@ -38,6 +92,8 @@ struct DataView {
     let y: Scaled
     /// The axes' rectangle.
     let box: Rect
+    /// The figure's width and height.
+    let figure: (width: Double, height: Double)
 
     /// One direction of it.
     struct Scaled {

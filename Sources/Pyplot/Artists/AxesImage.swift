@@ -6,14 +6,41 @@ protocol Mappable: AnyObject {
 /// A picture on axes. See <https://matplotlib.org/stable/api/image_api.html#matplotlib.image.AxesImage>.
 public final class AxesImage: Artist, Mappable {
     /// RGBA, the first row at the top of the data.
-    private let pixels: [UInt8]
-    private let height: Int
-    private let width: Int
+    private var pixels: [UInt8]
+    private var height: Int
+    private var width: Int
     /// Left, right, bottom and top in data.
     private let extent: (Double, Double, Double, Double)
     private let isUpper: Bool
     private let interpolation: String?
-    let mapping: (Colormap, Normalize)?
+    private(set) var mapping: (Colormap, Normalize)?
+    /// Makes bytes of other data, as those of the first were made.
+    var painter: ((PlotValues, (Colormap, Normalize)?) -> (pixels: [UInt8], height: Int, width: Int)?)?
+    private var values: PlotValues?
+
+    /// Shows other data by the same colours. See
+    /// <https://matplotlib.org/stable/api/image_api.html#matplotlib.image.AxesImage.set_data>.
+    public func set_data(_ A: any PlotData) {
+        values = A._plotArgument
+        repaint()
+    }
+    /// Shows other data, as ``set_data(_:)``.
+    public func set_array(_ A: any PlotData) { set_data(A) }
+
+    /// Sets the numbers that get the map's first and last colours; what is nil stays as it is.
+    public func set_clim(_ vmin: Double? = nil, _ vmax: Double? = nil) {
+        guard let (map, norm) = mapping else { return }
+        mapping = (map, Normalize([], vmin ?? norm.low, vmax ?? norm.high))
+        repaint()
+    }
+
+    private func repaint() {
+        guard let values, let made = painter?(values, mapping) else { return }
+        (pixels, height, width) = (made.pixels, made.height, made.width)
+    }
+
+    /// What was shown first, for ``set_clim(_:_:)``.
+    func keep(_ values: PlotValues) { self.values = values }
 
     init(
         _ pixels: [UInt8], height: Int, width: Int, extent: (Double, Double, Double, Double), isUpper: Bool,

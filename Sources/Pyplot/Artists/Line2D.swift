@@ -7,18 +7,37 @@ public final class Line2D: Artist {
         case data, acrossAxes, upAxes
     }
 
-    private let xs: [Double]
-    private let ys: [Double]
-    private let color: RGBA
-    private let style: LineStyle
-    private let width: Double
-    private let marker: Marker?
-    private let markerSize: Double
+    private var xs: [Double]
+    private var ys: [Double]
+    private(set) var color: RGBA
+    private var style: LineStyle
+    private var width: Double
+    private var marker: Marker?
+    private var markerLook: MarkerLook
     private let space: Space
+    /// Whether the line stops at its last point, rather than half its width past it.
+    var hasButtEnds = false
+
+    /// How the signs at the points look, its sizes in points; in the line's colour where one is nil.
+    struct MarkerLook {
+        var size: Double
+        var face: RGBA?
+        var edge: RGBA?
+        var edgeWidth: Double
+
+        /// What the settings say.
+        static var current: MarkerLook {
+            let settings = RcParams.shared
+            return MarkerLook(
+                size: settings.number("lines.markersize"), face: settings.color(orNone: "lines.markerfacecolor"),
+                edge: settings.color(orNone: "lines.markeredgecolor"),
+                edgeWidth: settings.number("lines.markeredgewidth"))
+        }
+    }
 
     init(
         _ xs: [Double], _ ys: [Double], color: RGBA, style: LineStyle, width: Double, marker: Marker? = nil,
-        markerSize: Double = 6, space: Space = .data, label: String?
+        markerLook: MarkerLook = .current, space: Space = .data, zorder: Double = 2, label: String?
     ) {
         self.xs = xs
         self.ys = ys
@@ -26,19 +45,35 @@ public final class Line2D: Artist {
         self.style = style
         self.width = width
         self.marker = marker
-        self.markerSize = markerSize
+        self.markerLook = markerLook
         self.space = space
-        super.init(zorder: 2, label: label)
+        super.init(zorder: zorder, label: label)
     }
 
     /// The line's colour as `#rrggbb`.
-    public func get_color() -> String {
-        "#"
-            + [color.red, color.green, color.blue].map { part in
-                let digits = String(Int(saturating: (part * 255).rounded()), radix: 16)
-                return digits.count == 1 ? "0" + digits : digits
-            }.joined()
+    public func get_color() -> String { color.hex }
+    /// Sets the colour of the line and its markers.
+    override public func set_color(_ color: any PlotColor) { self.color = RGBA.one(color, op: "set_color") }
+    /// The line's width in points.
+    public func get_linewidth() -> Double { width }
+    /// Sets the line's width, in points.
+    override public func set_linewidth(_ w: Double) { width = w }
+    /// Sets how it is broken: `"-"`, `"--"`, `"-."`, `":"` or `"none"`.
+    override public func set_linestyle(_ ls: String) { style = .named(ls, op: "set_linestyle") }
+    /// Sets the sign at each point.
+    public func set_marker(_ marker: String) { self.marker = .named(marker, op: "set_marker") }
+    /// Sets the side of the signs, in points.
+    public func set_markersize(_ sz: Double) { markerLook.size = sz }
+
+    /// Sets the points, `set_data(x, y)`; the limits stay, as ``Axes/relim()`` says.
+    public func set_data(_ x: any PlotData, _ y: any PlotData) {
+        set_xdata(x)
+        set_ydata(y)
     }
+    /// Sets the x coordinates of the points.
+    public func set_xdata(_ x: any PlotData) { xs = x._plotArgument.numbers }
+    /// Sets the y coordinates of the points.
+    public func set_ydata(_ y: any PlotData) { ys = y._plotArgument.numbers }
 
     /// The x coordinates of the points, in data units.
     public func get_xdata() -> [Double] { xs }
@@ -48,7 +83,9 @@ public final class Line2D: Artist {
     override func draw(on canvas: Canvas, _ view: DataView, unit: Double) {
         let points = points(view)
         if style != .none {
-            canvas.stroke(Path(points), style.stroke(color, width: width, unit: unit), clip: view.box)
+            var stroke = style.stroke(shown, width: width, unit: unit)
+            if hasButtEnds { stroke.isProjecting = false }
+            canvas.stroke(Path(points), stroke, clip: view.box)
         }
         drawMarkers(on: canvas, points, unit: unit, clip: view.box)
     }
@@ -57,10 +94,34 @@ public final class Line2D: Artist {
         let middle = (box.y0 + box.y1) / 2
         if style != .none {
             let ends = [Point(box.x0, middle), Point(box.x1, middle)]
-            canvas.stroke(Path(ends), style.stroke(color, width: width, unit: unit))
+            canvas.stroke(Path(ends), style.stroke(shown, width: width, unit: unit))
         }
         drawMarkers(on: canvas, [Point((box.x0 + box.x1) / 2, middle)], unit: unit, clip: nil)
     }
+
+    /// Takes over properties that a dictionary names.
+    func set(_ properties: ArtistProperties) {
+        if let color = properties.color("color", "c") { self.color = color }
+        if let width = properties.number("linewidth", "lw") { self.width = width }
+        if let style = properties.text("linestyle", "ls") { set_linestyle(style) }
+        if let marker = properties.text("marker") { set_marker(marker) }
+        if let size = properties.number("markersize", "ms") { markerLook.size = size }
+        if let face = properties.color("markerfacecolor", "mfc") { markerLook.face = face }
+        if let edge = properties.color("markeredgecolor", "mec") { markerLook.edge = edge }
+        if let width = properties.number("markeredgewidth", "mew") { markerLook.edgeWidth = width }
+        if let alpha = properties.number("alpha") { set_alpha(alpha) }
+    }
+
+    /// Lets the limits take account of it.
+    func include(in axes: Axes) {
+        switch space {
+        case .data: axes.include(xs, ys)
+        case .acrossAxes: axes.yaxis.data.include(ys)
+        case .upAxes: axes.xaxis.data.include(xs)
+        }
+    }
+
+    private var shown: RGBA { color.withAlpha(alpha) }
 
     override func obstacles(_ view: DataView, unit: Double) -> Obstacles { Obstacles(lines: [points(view)]) }
 
@@ -74,8 +135,15 @@ public final class Line2D: Artist {
         }
     }
 
-    private func drawMarkers(on canvas: Canvas, _ points: [Point], unit: Double, clip: Rect?) {
-        marker?.draw(
-            on: canvas, at: points, size: { _ in markerSize }, face: { _ in color }, edge: 1, unit: unit, clip: clip)
+    func drawMarkers(on canvas: Canvas, _ points: [Point], unit: Double, clip: Rect?) {
+        guard let marker else { return }
+        let look = markerLook
+        // A sign that is all lines has the colour of its edge.
+        let edge = (look.edge ?? color).withAlpha(alpha)
+        let face = marker.isFilled ? (look.face ?? color).withAlpha(alpha) : edge
+        marker.draw(
+            on: canvas, at: points, size: { _ in look.size }, face: { _ in face }, edgeColor: edge,
+            edge: look.edgeWidth,
+            unit: unit, clip: clip)
     }
 }

@@ -26,17 +26,18 @@ struct Marker {
 
     /// - Parameters:
     ///   - size: The box's side in points.
+    ///   - edgeColor: The outline's; that of the face where it is nil.
     ///   - edge: The width of the outline in points.
     func draw(
-        on canvas: Canvas, at points: [Point], size: (Int) -> Double, face: (Int) -> RGBA, edge: Double, unit: Double,
-        clip: Rect?
+        on canvas: Canvas, at points: [Point], size: (Int) -> Double, face: (Int) -> RGBA, edgeColor: RGBA? = nil,
+        edge: Double, unit: Double, clip: Rect?
     ) {
         for (index, point) in points.enumerated() where point.x.isFinite && point.y.isFinite {
             let side = size(index) * unit
             let outline = path.map { Point(point.x + $0.x * side, point.y + $0.y * side) }
             let color = face(index)
             if isFilled { canvas.fill(outline, color, clip: clip) }
-            canvas.stroke(outline, Canvas.Stroke(color: color, width: edge * unit), clip: clip)
+            canvas.stroke(outline, Canvas.Stroke(color: edgeColor ?? color, width: edge * unit), clip: clip)
         }
     }
 

@@ -48,10 +48,11 @@ extension Axes {
     // @forms
     @discardableResult
     public func hist(
-        x: any PlotData, bins: any PlotData = 10, range: (Double, Double)? = nil, density: Bool = false,
+        x: any PlotData, bins: (any PlotData)? = nil, range: (Double, Double)? = nil, density: Bool = false,
         color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil
     ) -> (n: [Double], bins: [Double], patches: BarContainer) {
-        var histogram = histogram(x._plotArgument, bins._plotArgument, range)
+        var histogram = histogram(
+            x._plotArgument, bins?._plotArgument ?? RcParams.shared.number("hist.bins")._plotArgument, range)
         if density { histogram.normalize() }
         let fill = color.map { RGBA.one($0, op: "hist") } ?? nextLineColor()
         let widths = zip(histogram.edges, histogram.edges.dropFirst()).map { $1 - $0 }
@@ -155,10 +156,13 @@ extension Axes {
             along.data.sticky.append(foot)
             return isUpright ? Rect(start, foot, start + thickness, end) : Rect(foot, start, end, start + thickness)
         }
+        let settings = RcParams.shared
+        let usual = settings.flag("patch.force_edgecolor") ? settings.color("patch.edgecolor") : nil
+        let edge = look.edge.map { RGBA.one($0, op: op) } ?? usual
         let bars = BarContainer(
             rects,
             colors: (0..<count).map { (colors.isEmpty ? .none : colors[$0 % colors.count]).withAlpha(look.alpha) },
-            edge: look.edge.map { RGBA.one($0, op: op).withAlpha(look.alpha) }, edgeWidth: look.edgeWidth ?? 1,
+            edge: edge?.withAlpha(look.alpha), edgeWidth: look.edgeWidth ?? settings.number("patch.linewidth"),
             label: look.label)
         add(bars)
         include(rects.flatMap { [$0.x0, $0.x1] }, rects.flatMap { [$0.y0, $0.y1] })

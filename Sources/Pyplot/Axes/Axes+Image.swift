@@ -23,27 +23,13 @@ extension Axes {
         let values = X._plotArgument
         let shape = values.shape.count == 3 && values.shape[2] == 1 ? Array(values.shape[..<2]) : values.shape
         let isMatrix = shape.count == 2
-        var (height, width) = (shape.count > 1 ? shape[0] : 0, shape.count > 1 ? shape[1] : 0)
-        var pixels: [UInt8] = []
         var mapping: (Colormap, Normalize)?
-        if height == 0 || width == 0 || !(isMatrix || (shape.count == 3 && (shape[2] == 3 || shape[2] == 4))) {
-            fail("Invalid shape \(values.shapeText) for image data", op: "imshow", .TypeError)
-            (height, width, pixels) = (1, 1, [0, 0, 0, 0])
-        } else if isMatrix {
-            let (map, norm) = (Colormap.named(cmap, op: "imshow"), Normalize(values.numbers, vmin, vmax))
-            mapping = (map, norm)
-            pixels.reserveCapacity(4 * values.numbers.count)
-            for number in values.numbers {
-                let (red, green, blue, alpha) = map.bytes(norm(number))
-                pixels += [red, green, blue, alpha]
-            }
-        } else {
-            pixels = bytes(of: values, channels: shape[2])
+        if isMatrix { mapping = (Colormap.named(cmap, op: "imshow"), Normalize(values.numbers, vmin, vmax)) }
+        let opacity = alpha.map { RGBA.checkedAlpha($0) }
+        let paint = { (values: PlotValues, mapping: (Colormap, Normalize)?) in
+            Self.painted(values, mapping, opacity)
         }
-        if let alpha {
-            let part = RGBA.checkedAlpha(alpha)
-            for at in stride(from: 3, to: pixels.count, by: 4) { pixels[at] = UInt8(Double(pixels[at]) * part) }
-        }
+        let (pixels, height, width) = paint(values, mapping) ?? ([0, 0, 0, 0], 1, 1)
         if origin != "upper" && origin != "lower" {
             fail("'\(origin)' is not a valid value for origin; supported values are 'upper', 'lower'", op: "imshow")
         }
@@ -54,6 +40,8 @@ extension Axes {
         let image = AxesImage(
             pixels, height: height, width: width, extent: place, isUpper: isUpper, interpolation: interpolation,
             mapping: mapping)
+        image.painter = paint
+        image.keep(values)
         add(image)
         isEqual = aspect == "equal"
         include([place.0, place.1], [place.2, place.3])
@@ -64,8 +52,36 @@ extension Axes {
         return image
     }
 
+    /// The bytes RGBA of a matrix or a picture; nil, after an error, for what is neither.
+    private static func painted(
+        _ values: PlotValues, _ mapping: (Colormap, Normalize)?, _ alpha: Double?
+    ) -> (pixels: [UInt8], height: Int, width: Int)? {
+        let shape = values.shape.count == 3 && values.shape[2] == 1 ? Array(values.shape[..<2]) : values.shape
+        let isMatrix = shape.count == 2
+        let (height, width) = (shape.count > 1 ? shape[0] : 0, shape.count > 1 ? shape[1] : 0)
+        if height == 0 || width == 0 || !(isMatrix || (shape.count == 3 && (shape[2] == 3 || shape[2] == 4))) {
+            raise(.TypeError, "Invalid shape \(values.shapeText) for image data", op: "imshow")
+            return nil
+        }
+        var pixels: [UInt8] = []
+        if isMatrix {
+            guard let (map, norm) = mapping else { return nil }
+            pixels.reserveCapacity(4 * values.numbers.count)
+            for number in values.numbers {
+                let (red, green, blue, alpha) = map.bytes(norm(number))
+                pixels += [red, green, blue, alpha]
+            }
+        } else {
+            pixels = bytes(of: values, channels: shape[2])
+        }
+        if let alpha {
+            for at in stride(from: 3, to: pixels.count, by: 4) { pixels[at] = UInt8(Double(pixels[at]) * alpha) }
+        }
+        return (pixels, height, width)
+    }
+
     /// RGBA of a picture; what lies beyond the range is cut off, as matplotlib does with a warning.
-    private func bytes(of values: PlotValues, channels: Int) -> [UInt8] {
+    private static func bytes(of values: PlotValues, channels: Int) -> [UInt8] {
         let scale = values.isIntegral ? 1.0 : 255
         let parts = values.numbers.map { $0.isNaN ? 0 : UInt8(min(max($0 * scale, 0), 255)) }
         guard channels == 3 else { return parts }

@@ -36,24 +36,32 @@ extension Axes {
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_xticks.html>.
     // @forms
     public func set_xticks(
-        ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil
-    ) { setTicks(xaxis, ticks, labels, rotation, fontsize, op: "set_xticks") }
+        ticks: any PlotData, labels: [String]? = nil, rotation: (any NumberOrName)? = nil,
+        fontsize: (any NumberOrName)? = nil, ha: String? = nil
+    ) { setTicks(xaxis, ticks, labels, rotation, fontsize, ha, op: "set_xticks") }
     /// Sets the places of the y axis's ticks, and what stands there where `labels` says so.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_yticks.html>.
     // @forms
     public func set_yticks(
-        ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil
-    ) { setTicks(yaxis, ticks, labels, rotation, fontsize, op: "set_yticks") }
+        ticks: any PlotData, labels: [String]? = nil, rotation: (any NumberOrName)? = nil,
+        fontsize: (any NumberOrName)? = nil, ha: String? = nil
+    ) { setTicks(yaxis, ticks, labels, rotation, fontsize, ha, op: "set_yticks") }
 
-    /// Texts for the ticks that ``set_xticks(ticks:labels:rotation:fontsize:)`` placed.
+    /// Texts for the ticks that ``set_xticks(ticks:labels:rotation:fontsize:ha:)`` placed.
     // @forms
-    public func set_xticklabels(labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
-        setTickLabels(xaxis, labels, rotation, fontsize, op: "set_xticklabels")
+    public func set_xticklabels(
+        labels: [String], rotation: (any NumberOrName)? = nil,
+        fontsize: (any NumberOrName)? = nil, ha: String? = nil
+    ) {
+        setTickLabels(xaxis, labels, rotation, fontsize, ha, op: "set_xticklabels")
     }
-    /// Texts for the ticks that ``set_yticks(ticks:labels:rotation:fontsize:)`` placed.
+    /// Texts for the ticks that ``set_yticks(ticks:labels:rotation:fontsize:ha:)`` placed.
     // @forms
-    public func set_yticklabels(labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
-        setTickLabels(yaxis, labels, rotation, fontsize, op: "set_yticklabels")
+    public func set_yticklabels(
+        labels: [String], rotation: (any NumberOrName)? = nil,
+        fontsize: (any NumberOrName)? = nil, ha: String? = nil
+    ) {
+        setTickLabels(yaxis, labels, rotation, fontsize, ha, op: "set_yticklabels")
     }
 
     /// The ticks' places, also those just beyond the limits.
@@ -93,24 +101,33 @@ extension Axes {
         axis.limits.invalidate()
     }
 
+    func setTickLook(
+        _ axis: Axis, _ rotation: (any NumberOrName)?, _ size: (any NumberOrName)?, _ ha: String?, op: String
+    ) {
+        if let rotation { axis.rotation = TextArguments.degrees(rotation, op: op) ?? axis.rotation }
+        if let size { axis.look.labelSize = TextArguments.size(size, axis.look.labelSize, op: op) }
+        if let ha { axis.labelAlignment = TextArguments.horizontal(ha, op: op) }
+    }
+
     private func setTickLabels(
-        _ axis: Axis, _ labels: [String], _ rotation: Double?, _ size: Double?, op: String
+        _ axis: Axis, _ labels: [String], _ rotation: (any NumberOrName)?,
+        _ size: (any NumberOrName)?, _ ha: String?, op: String
     ) {
         if let ticks = axis.limits.ticks {
             // No labels take all away.
-            setTicks(axis, ticks, labels.isEmpty ? ticks.map { _ in "" } : labels, rotation, size, op: op)
+            setTicks(axis, ticks, labels.isEmpty ? ticks.map { _ in "" } : labels, rotation, size, ha, op: op)
             return
         }
         warn(
             "set_ticklabels() should only be used with a fixed number of ticks, i.e. after set_ticks() or using a "
                 + "FixedLocator. Otherwise, ticks may be mislabeled.")
         axis.limits.tickLabels = labels
-        if let rotation { axis.rotation = rotation }
-        if let size { axis.tickSize = size }
+        setTickLook(axis, rotation, size, ha, op: op)
     }
 
     private func setTicks(
-        _ axis: Axis, _ ticks: any PlotData, _ labels: [String]?, _ rotation: Double?, _ size: Double?, op: String
+        _ axis: Axis, _ ticks: any PlotData, _ labels: [String]?, _ rotation: (any NumberOrName)?,
+        _ size: (any NumberOrName)?, _ ha: String?, op: String
     ) {
         let places = places(ticks._plotArgument, axis)
         guard !places.contains(where: \.isNaN) else { return fail("cannot convert float NaN to integer", op: op) }
@@ -123,7 +140,6 @@ extension Axes {
         axis.limits.ticks = places
         axis.limits.tickLabels = labels
         axis.limits.include(places)
-        if let rotation { axis.rotation = rotation }
-        if let size { axis.tickSize = size }
+        setTickLook(axis, rotation, size, ha, op: op)
     }
 }

@@ -103,28 +103,38 @@ extension Axes {
             fail("x and y can be no greater than 2D, but have shapes \((x ?? y).shapeText) and \(y.shapeText)", op: op)
             return []
         }
+        let xs = x.map { columns($0, xaxis) } ?? [(0..<y.count).map(Double.init)]
+        let ys = columns(y, yaxis)
+        guard !xs.isEmpty, !ys.isEmpty else { return [] }
+        return (0..<max(xs.count, ys.count)).compactMap { column in
+            guard let line = line(xs[column % xs.count], ys[column % ys.count], text, options, op: op) else {
+                return nil
+            }
+            add(line)
+            include(line.get_xdata(), line.get_ydata())
+            return line
+        }
+    }
+
+    /// A line by a format and options, which nobody draws yet; nil after an error.
+    func line(_ xs: [Double], _ ys: [Double], _ text: String, _ options: LineOptions, op: String) -> Line2D? {
         let format: FormatString
         do {
             format = try FormatString(text)
         } catch {
             fail((error as? FormatString.Invalid)?.message ?? "\(error)", op: op)
-            return []
+            return nil
         }
-        let style = LineStyle.named(options.style ?? format.linestyle ?? "-", op: op)
-        let marker = Marker.named(options.marker ?? format.marker, op: op)
-        let xs = x.map { columns($0, xaxis) } ?? [(0..<y.count).map(Double.init)]
-        let ys = columns(y, yaxis)
-        guard !xs.isEmpty, !ys.isEmpty else { return [] }
-        return (0..<max(xs.count, ys.count)).map { column in
-            let color = options.color.map { RGBA.one($0, op: op) } ?? format.color.flatMap { RGBA($0) }
-            let line = Line2D(
-                xs[column % xs.count], ys[column % ys.count],
-                color: (color ?? nextLineColor()).withAlpha(options.alpha), style: style, width: options.width ?? 1.5,
-                marker: marker, markerSize: options.markerSize ?? 6, label: options.label)
-            add(line)
-            include(line.get_xdata(), line.get_ydata())
-            return line
-        }
+        let settings = RcParams.shared
+        let style = LineStyle.named(options.style ?? format.linestyle ?? settings.text("lines.linestyle"), op: op)
+        let marker = Marker.named(options.marker ?? format.marker ?? settings.text("lines.marker"), op: op)
+        var look = Line2D.MarkerLook.current
+        if let size = options.markerSize { look.size = size }
+        let color = options.color.map { RGBA.one($0, op: op) } ?? format.color.flatMap { RGBA($0) }
+        return Line2D(
+            xs, ys, color: (color ?? nextLineColor()).withAlpha(options.alpha), style: style,
+            width: options.width ?? settings.number("lines.linewidth"), marker: marker, markerLook: look,
+            label: options.label)
     }
 
     /// The numbers of a list, the columns of a matrix, or the places of categories.

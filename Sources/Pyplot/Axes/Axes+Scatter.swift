@@ -20,7 +20,8 @@ extension Axes {
     ) -> PathCollection {
         let op = "scatter"
         let (xs, ys) = (places(x._plotArgument, xaxis), places(y._plotArgument, yaxis))
-        let sizes = s?._plotArgument.numbers ?? [36]
+        let size = RcParams.shared.number("lines.markersize")
+        let sizes = s?._plotArgument.numbers ?? [size * size]
         if xs.count != ys.count { fail("x and y must be the same size", op: op) }
         if sizes.count != 1 && sizes.count != xs.count {
             fail("s (size \(sizes.count)) cannot be broadcast to match x and y (size \(xs.count))", op: op)
@@ -43,10 +44,13 @@ extension Axes {
         } else {
             colors = [nextAreaColor()]
         }
-        let sign = Marker.named(marker ?? "o", op: op) ?? Marker(path: .circle(radius: 0.5), isFilled: true)
+        let sign =
+            Marker.named(marker ?? RcParams.shared.text("scatter.marker"), op: op)
+            ?? Marker(path: .circle(radius: 0.5), isFilled: true)
         let points = PathCollection(
             xs, ys, sizes: sizes, colors: colors.map { $0.withAlpha(alpha) }, marker: sign,
-            edge: linewidths ?? (sign.isFilled ? 1 : 1.5), mapping: mapping, label: label)
+            edge: linewidths ?? RcParams.shared.number(sign.isFilled ? "patch.linewidth" : "lines.linewidth"),
+            mapping: mapping, label: label)
         add(points)
         include(xs, ys)
         return points

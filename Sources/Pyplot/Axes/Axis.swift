@@ -12,22 +12,34 @@ public final class Axis {
     }
 
     struct Grid {
-        var color = RGBA.grid
-        var style = LineStyle.solid
-        var width = 0.8
+        var color: RGBA
+        var style: LineStyle
+        var width: Double
+
+        /// What the settings say.
+        static var current: Grid {
+            let settings = RcParams.shared
+            return Grid(
+                color: settings.color("grid.color").withAlpha(settings.number("grid.alpha")),
+                style: LineStyle(settings.text("grid.linestyle")) ?? .solid, width: settings.number("grid.linewidth"))
+        }
     }
 
     let direction: Direction
     var limits: AxisLimits
     let data = DataRange()
-    var label = ""
-    var labelSize = 10.0
-    var tickSize = 10.0
+    /// The text beside the axis.
+    public private(set) var label: Text
+    var labelPad = 4.0
+    var look: TickLook
     var rotation = 0.0
+    /// Which part of a label lies at its tick, where a call has said so.
+    var labelAlignment: HorizontalAlignment?
+    /// Whether other axes of a grid stand between it and the labels.
     var hasTickLabels = true
     var isVisible = true
-    /// Ticks and labels at the right, as on a colour bar.
-    var isOpposite = false
+    /// Whether the label and the factor of all labels stand above or at the right.
+    private(set) var isOpposite = false
     var grid: Grid?
     var minorGrid: Grid?
     /// How long the axis is in points, which its axes know.
@@ -36,7 +48,10 @@ public final class Axis {
     init(_ direction: Direction) {
         self.direction = direction
         limits = AxisLimits()
+        label = Self.label(direction)
+        look = TickLook(direction)
         limits.data = [data]
+        clear()
     }
 
     /// Whether ticks, labels and grid are drawn.
@@ -51,75 +66,52 @@ public final class Axis {
         LogFormatter.labels(get_minorticklocs(), view: limits.value)
     }
 
+    /// Puts the ticks and their labels above.
+    public func tick_top() { put(second: true) }
+    /// Puts the ticks and their labels below.
+    public func tick_bottom() { put(second: false) }
+    /// Puts the ticks and their labels at the right.
+    public func tick_right() { put(second: true) }
+    /// Puts the ticks and their labels at the left.
+    public func tick_left() { put(second: false) }
+    /// Puts the label at a side: `"top"` or `"bottom"`, `"left"` or `"right"`.
+    public func set_label_position(_ position: String) {
+        isOpposite = position == "top" || position == "right"
+        label.set_va(direction == .x ? (isOpposite ? "baseline" : "top") : (isOpposite ? "top" : "bottom"))
+    }
+
+    private func put(second: Bool) {
+        look.marks = (!second, second)
+        look.labels = (!second, second)
+    }
+
     /// Takes part in the limits and ticks of another axis.
     func share(with other: Axis) {
         limits = other.limits
         limits.data.append(data)
     }
 
-    /// The ticks' places, also those just beyond the limits.
-    ///
-    /// - Parameter length: The axis's, in points.
-    func places(length: Double) -> [Double] {
-        if let ticks = limits.ticks { return ticks }
-        if !limits.categories.isEmpty { return limits.categories.indices.map(Double.init) }
-        let (low, high) = limits.value
-        switch limits.scale {
-        case .linear: return AutoLocator.ticks(low, high, space: space(length))
-        case .log: return LogLocator.ticks(low, high, space: space(length), minor: false)
-        }
-    }
+    /// Leaves the limits that it shared.
+    func leave() { limits.data.removeAll { $0 === data } }
 
-    func minorPlaces(length: Double) -> [Double] {
-        guard limits.scale == .log && limits.ticks == nil else { return [] }
-        return LogLocator.ticks(limits.value.0, limits.value.1, space: space(length), minor: true)
-    }
-
-    /// The labels of all ``places(length:)``, and what stands at the axis's end.
-    func labels(length: Double) -> (labels: [String], offset: String) {
-        if let labels = limits.tickLabels {
-            // Labels for ticks that nobody placed may be fewer or more.
-            let count = places(length: length).count
-            return ((0..<count).map { $0 < labels.count ? labels[$0] : "" }, "")
-        }
-        if !limits.categories.isEmpty && limits.ticks == nil { return (limits.categories, "") }
-        let places = places(length: length)
-        switch limits.scale {
-        case .linear:
-            let formatter = ScalarFormatter(places, view: limits.value)
-            return (formatter.labels, formatter.offsetText)
-        case .log: return (LogFormatter.labels(places, view: limits.value), "")
-        }
-    }
-
-    /// What is drawn: the ticks between the limits, and what stands at the axis's end.
-    func ticks(length: Double) -> (ticks: [Tick], offset: String) {
-        let (labels, offset) = labels(length: length)
-        let minor = minorPlaces(length: length)
-        let minorLabels = LogFormatter.labels(minor, view: limits.value)
-        let all =
-            zip(places(length: length), labels).map { Tick(place: $0, label: $1, isMajor: true) }
-            + zip(minor, minorLabels).map { Tick(place: $0, label: $1, isMajor: false) }
-
-        let scale = limits.scale
-        let (from, to) = (scale.forward(limits.value.0), scale.forward(limits.value.1))
-        let slack = abs(to - from) * 1e-10
-        let visible = all.filter { tick in
-            let place = scale.forward(tick.place)
-            return place >= min(from, to) - slack && place <= max(from, to) + slack
-        }
-        return (visible, visible.isEmpty ? "" : offset)
-    }
-
-    /// How many ticks have room: labels are taken to be three times as wide as high.
-    private func space(_ length: Double) -> Int {
-        Int(saturating: (length / (tickSize * (direction == .x ? 3 : 2))).rounded(.down))
-    }
-}
-
-extension Axis {
+    /// As new.
     func clear() {
         limits.clear()
-        (label, rotation, isVisible, grid, minorGrid) = ("", 0, true, nil, nil)
+        (rotation, labelAlignment, isVisible, isOpposite) = (0, nil, true, false)
+        label = Self.label(direction)
+        labelPad = RcParams.shared.number("axes.labelpad")
+        look = TickLook(direction)
+        let settings = RcParams.shared
+        let (which, axis) = (settings.text("axes.grid.which"), settings.text("axes.grid.axis"))
+        let isOn = settings.flag("axes.grid") && (axis == "both" || axis == (direction == .x ? "x" : "y"))
+        grid = isOn && which != "minor" ? .current : nil
+        minorGrid = isOn && which != "major" ? .current : nil
+    }
+
+    private static func label(_ direction: Direction) -> Text {
+        var look = TextLook.current(size: "axes.labelsize", weight: "axes.labelweight", color: "axes.labelcolor")
+        (look.horizontal, look.vertical) = direction == .x ? (.center, .top) : (.center, .bottom)
+        (look.rotation, look.isAnchored) = direction == .x ? (0, false) : (90, true)
+        return Text(0.5, 0.5, "", look)
     }
 }

@@ -1,13 +1,15 @@
 /// What axes that share an axis have in common: the scale, the limits, and the ticks that were set.
 final class AxisLimits {
-    private static let margin = 0.05
-
+    /// How much room there is beside the data, in parts of them.
+    var margin = 0.05
     var scale = Scale.linear
     /// Set by the caller rather than by the data.
     private(set) var isFixed = false
     var categories: [String] = []
     var ticks: [Double]?
     var tickLabels: [String]?
+    /// Whether ticks lie at whole numbers.
+    var isWhole = false
     /// One for each of the axes.
     var data: [DataRange] = []
     private var current = (0.0, 1.0)
@@ -32,9 +34,15 @@ final class AxisLimits {
         isStale = false
     }
 
+    /// Takes the limits from the data again.
+    func free() {
+        isFixed = false
+        isStale = true
+    }
+
     func clear() {
         (scale, isFixed, categories, ticks, tickLabels) = (.linear, false, [], nil, nil)
-        (current, isStale) = ((0, 1), false)
+        (current, isStale, isWhole) = ((0, 1), false, false)
         data.forEach { $0.clear() }
     }
 
@@ -66,7 +74,7 @@ final class AxisLimits {
 
         if scale == .log, from <= 0 { from = leastPositive.isFinite ? leastPositive : 1e-300 }
         let (start, end) = (scale.forward(from), scale.forward(to))
-        let delta = (end - start) * Self.margin
+        let delta = (end - start) * margin
         let most = Double.greatestFiniteMagnitude
         (from, to) = (max(scale.inverse(start - delta), -most), min(scale.inverse(end + delta), most))
         if let lowest { from = max(from, lowest) }

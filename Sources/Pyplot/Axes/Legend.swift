@@ -13,30 +13,54 @@ final class Legend {
 
     private let entries: [(artist: Artist, label: String)]
     private let place: Int
-    private let size: Double
     private let columns: Int
     private let title: String?
-    private let hasFrame: Bool
+    private let look: Look
+    private var size: Double { look.size }
 
-    init(
-        entries: [(Artist, String)], place: Int, size: Double, columns: Int, title: String?, hasFrame: Bool
-    ) {
+    /// How it looks, sizes in points.
+    struct Look {
+        var size: Double
+        var titleSize: Double
+        var hasFrame: Bool
+        var face: RGBA
+        var edge: RGBA
+        var isRound: Bool
+        var textColor: RGBA
+
+        /// What the settings say, for axes of a ground.
+        static func current(ground: RGBA) -> Look {
+            let settings = RcParams.shared
+            let alpha = settings.number(orNone: "legend.framealpha") ?? 0.8
+            return Look(
+                size: settings.size("legend.fontsize"),
+                titleSize: settings.text("legend.title_fontsize") == "None"
+                    ? FontSize.base : settings.size("legend.title_fontsize"),
+                hasFrame: settings.flag("legend.frameon"),
+                face: (settings.color(orNone: "legend.facecolor") ?? ground).withAlpha(alpha),
+                edge: (settings.color(orNone: "legend.edgecolor") ?? settings.color("axes.edgecolor")).withAlpha(alpha),
+                isRound: settings.flag("legend.fancybox"),
+                textColor: settings.color(orNone: "legend.labelcolor") ?? settings.color("text.color"))
+        }
+    }
+
+    init(entries: [(Artist, String)], place: Int, columns: Int, title: String?, _ look: Look) {
         self.entries = entries.map { ($0.0, $0.1) }
         self.place = place
-        self.size = size
         self.columns = columns
         self.title = title
-        self.hasFrame = hasFrame
+        self.look = look
     }
 
     func draw(on canvas: Canvas, _ artists: [Artist], _ view: DataView, unit: Double) {
         guard !entries.isEmpty || title != nil else { return }
         let content = Content(self, unit: unit)
         let box = box(content, artists, view, unit: unit)
-        if hasFrame {
-            let outline = Path.rounded(canvas.snapped(box), radius: 0.2 * size * unit)
-            canvas.fill(outline, RGBA(1, 1, 1, 0.8))
-            canvas.stroke(outline, Canvas.Stroke(color: RGBA(0.8, 0.8, 0.8, 0.8), width: unit))
+        if look.hasFrame {
+            let frame = canvas.snapped(box)
+            let outline = look.isRound ? Path.rounded(frame, radius: 0.2 * size * unit) : Path(frame)
+            canvas.fill(outline, look.face)
+            canvas.stroke(outline, Canvas.Stroke(color: look.edge, width: unit))
         }
         content.draw(on: canvas, at: Point(box.x0, box.y1), unit: unit)
     }
@@ -94,10 +118,14 @@ final class Legend {
         let width: Double
         let height: Double
         private let em: Double
+        private let titlePixels: Double
+        private let color: RGBA
 
         init(_ legend: Legend, unit: Double) {
             em = legend.size * unit
-            let em = em
+            titlePixels = legend.look.titleSize * unit
+            color = legend.look.textColor
+            let (em, titlePixels) = (em, titlePixels)
             let rows = legend.entries.map { entry in
                 let text = TextBlock(entry.label, pixels: em)
                 let ascent = max(text.ascent, Legend.handleHeight * em)
@@ -118,7 +146,7 @@ final class Legend {
                 (Legend.handleLength + Legend.handleTextPad) * em + (rows.map(\.text.bounds.width).max() ?? 0)
             }
             titleText = legend.title ?? ""
-            title = legend.title.map { TextBlock($0, pixels: em) }
+            title = legend.title.map { TextBlock($0, pixels: titlePixels) }
             let gaps = Double(count - 1) * Legend.columnSpacing * em
             let inner = widths.reduce(gaps, +)
             let heights = parts.map { rows in
@@ -135,7 +163,9 @@ final class Legend {
         func draw(on canvas: Canvas, at corner: Point, unit: Double) {
             var (x, top) = (corner.x + Legend.borderPad * em, corner.y - Legend.borderPad * em)
             if let title {
-                TextBlock(titleText, at: Point(corner.x + width / 2, top), pixels: em, .center, .top).draw(on: canvas)
+                TextBlock(
+                    titleText, at: Point(corner.x + width / 2, top), pixels: titlePixels, color: color, .center, .top
+                ).draw(on: canvas)
                 top -= title.bounds.height + Legend.labelSpacing * em
             }
             for (rows, columnWidth) in zip(columns, widths) {
@@ -146,8 +176,10 @@ final class Legend {
                         x: x, y: baseline, width: Legend.handleLength * em, height: Legend.handleHeight * em)
                     row.artist.drawHandle(on: canvas, handle, unit: unit)
                     let start = handle.x1 + Legend.handleTextPad * em
-                    TextBlock(row.label, at: Point(start, y - row.ascent + row.text.ascent), pixels: em, .left, .top)
-                        .draw(on: canvas)
+                    TextBlock(
+                        row.label, at: Point(start, y - row.ascent + row.text.ascent), pixels: em, color: color, .left,
+                        .top
+                    ).draw(on: canvas)
                     y -= row.height + Legend.labelSpacing * em
                 }
                 x += columnWidth + Legend.columnSpacing * em

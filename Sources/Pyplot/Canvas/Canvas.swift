@@ -1,5 +1,6 @@
 import CCairo
 import Foundation
+import Torch
 
 /// A page to draw on: pixels in memory, or an SVG or PDF document. Only the files of this folder know Cairo.
 ///
@@ -25,6 +26,7 @@ final class Canvas {
     private let format: Format
     /// The part of the figure that is drawn.
     private let area: Rect
+    private var missing: Set<Unicode.Scalar> = []
 
     /// - Throws: ``PlotError`` where Cairo refuses such a size.
     init(_ format: Format, area: Rect, dpi: Double) throws {
@@ -84,11 +86,20 @@ final class Canvas {
         return sink.bytes
     }
 
-    func fill(_ path: Path, _ color: RGBA, clip: Rect? = nil) {
+    /// Warns, once a picture, of a letter that no font has.
+    func tell(missing letter: Unicode.Scalar, _ families: [String]) {
+        guard missing.insert(letter).inserted else { return }
+        let number = String(format: letter.value > 0xFFFF ? "\\U%08x" : "\\u%04x", letter.value)
+        let name = letter.properties.name.map { "\\N{\($0)}" } ?? number
+        warn("Glyph \(letter.value) (\(name)) missing from font(s) \(families.joined(separator: ", ")).")
+    }
+
+    func fill(_ path: Path, _ color: RGBA, clip: Rect? = nil, isSmooth: Bool = true) {
         guard color.alpha > 0 else { return }
         clipped(clip) {
             trace(path, snapping: path.isRectilinear ? 0 : nil)
             setColor(color)
+            if !isSmooth { cairo_set_antialias(context, CAIRO_ANTIALIAS_NONE) }
             cairo_fill(context)
         }
     }

@@ -132,6 +132,17 @@ struct Path {
         return path
     }
 
+    /// All points that it is made of, also those that only bend it.
+    var corners: [Point] {
+        segments.flatMap { segment -> [Point] in
+            switch segment {
+            case .move(let p), .line(let p): [p]
+            case .curve(let a, let b, let p): [a, b, p]
+            case .close: []
+            }
+        }
+    }
+
     /// Whether every piece lies along an axis; such paths are set onto whole pixels.
     var isRectilinear: Bool {
         guard segments.count <= 1024 else { return false }

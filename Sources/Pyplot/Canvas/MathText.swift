@@ -18,16 +18,18 @@ enum MathText {
     }
 
     /// A line of text, whose parts between two dollar signs are formulas. An odd number of them is plain text.
-    static func runs(of line: String) -> [Run] {
+    ///
+    /// - Parameter isItalic: Whether the text between the formulas is.
+    static func runs(of line: String, isItalic: Bool = false) -> [Run] {
         let parts = line.replacing("\\$", with: "\u{0}").split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count % 2 == 1 && parts.count > 1 else {
-            return [Run(text: line.replacing("\\$", with: "$"))]
+            return [Run(text: line.replacing("\\$", with: "$"), isItalic: isItalic)]
         }
         var runs: [Run] = []
         for (number, part) in parts.enumerated() {
             let text = part.replacing("\u{0}", with: "$")
             if number % 2 == 0 {
-                add(String(text), Style(isUpright: true), to: &runs)
+                if !text.isEmpty { runs.append(Run(text: String(text), isItalic: isItalic)) }
             } else {
                 var rest = text[...]
                 parse(&rest, Style(), into: &runs)

@@ -18,12 +18,14 @@ package struct RGBA: Equatable, Sendable {
     static let black = RGBA(0, 0, 0)
     static let white = RGBA(1, 1, 1)
     static let none = RGBA(0, 0, 0, 0)
-    static let grid = RGBA(176.0 / 255, 176.0 / 255, 176.0 / 255)
-    /// The colours that lines take in turn, `C0` to `C9`.
-    static let cycle = [
-        "tab:blue", "tab:orange", "tab:green", "tab:red", "tab:purple", "tab:brown", "tab:pink", "tab:gray",
-        "tab:olive", "tab:cyan",
-    ].compactMap { RGBA($0) }
+    /// `#rrggbb`.
+    var hex: String {
+        "#"
+            + [red, green, blue].map { part in
+                let digits = String(Int(saturating: (part * 255).rounded(.toNearestOrEven)), radix: 16)
+                return digits.count == 1 ? "0" + digits : digits
+            }.joined()
+    }
 
     /// A colour by matplotlib's names: `"red"`, `"r"`, `"tab:blue"`, `"C3"`, `"#1f77b4"`, `"0.5"` (a grey), `"none"`.
     /// See <https://matplotlib.org/stable/users/explain/colors/colors.html>.
@@ -33,7 +35,8 @@ package struct RGBA: Equatable, Sendable {
         } else if let hex = NamedColors.all[text.count == 1 ? text : text.lowercased()] ?? Self.hex(text) {
             self = hex.color
         } else if text.first == "C", text.dropFirst().allSatisfy(\.isNumber), let index = Int(text.dropFirst()) {
-            self = Self.cycle[index % 10]
+            let cycle = RcParams.shared.cycle
+            self = cycle.isEmpty ? .black : cycle[index % cycle.count]
         } else if let grey = Double(text), (0...1).contains(grey) {
             self.init(grey, grey, grey)
         } else {

@@ -30,10 +30,11 @@ package struct Colormap: Sendable {
 
     /// The map that an argument names; matplotlib's default after an error.
     static func named(_ name: String?, op: String) -> Colormap {
-        if let map = Colormap(name ?? "viridis") { return map }
+        let name = name ?? RcParams.shared.text("image.cmap")
+        if let map = Colormap(name) { return map }
         raise(
             .ValueError,
-            "'\(name ?? "")' is not a valid value for cmap. The colormaps here are: "
+            "'\(name)' is not a valid value for cmap. The colormaps here are: "
                 + ColormapTables.all.keys.sorted().joined(separator: ", ") + "; each also with '_r'", op: op)
         return Colormap(bytes: (0..<256).flatMap { [UInt8](repeating: UInt8($0), count: 3) })
     }

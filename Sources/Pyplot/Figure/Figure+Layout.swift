@@ -65,7 +65,7 @@ extension Figure {
         let right = max(across.map { $0[columns] }.max() ?? 0, 0) + padX
         var top = max(upwards[0].max() ?? 0, 0) + padY
         let bottom = max(upwards[rows].max() ?? 0, 0) + padY
-        if !title.isEmpty { top += titleBlock(dpi: frame.dpi).bounds.height / height + padY }
+        if let titleBlock = titleBlock(dpi: frame.dpi) { top += titleBlock.bounds.height / height + padY }
         // Where the labels leave no room for axes, matplotlib warns and keeps the layout, too.
         guard left + right < 1 && bottom + top < 1 else { return }
 
@@ -98,7 +98,7 @@ extension Figure {
         mappable: Artist, ax: Axes? = nil, fraction: Double = 0.15, pad: Double = 0.05, label: String? = nil
     ) -> Axes {
         let home = ax ?? axes.first { axes in axes.artists.contains { $0 === mappable } } ?? gca()
-        guard let source = mappable as? any Mappable, let (map, norm) = source.mapping else {
+        guard let (map, norm) = (mappable as? any Mappable)?.mapping else {
             raise(
                 .RuntimeError,
                 "No mappable was found to use for colorbar creation. First define a mappable such as an image "
@@ -109,28 +109,25 @@ extension Figure {
         home.spot = .besideBar(home.spot, fraction: fraction, pad: pad)
         home.anchor = 1
         (bar.boxAspect, bar.anchor) = (20, 0)
-        (bar.xaxis.isVisible, bar.yaxis.isOpposite) = (false, true)
-        bar.yaxis.label = label ?? ""
-        let colors = (0..<256).map { Double($0) / 255 * (norm.high - norm.low) + norm.low }
-        let pixels = colors.flatMap { value -> [UInt8] in
-            let (red, green, blue, alpha) = map.bytes(norm(value))
-            return [red, green, blue, alpha]
-        }
-        let place = (0.0, 1.0, norm.low, norm.high)
-        bar.add(
-            AxesImage(
-                pixels, height: 256, width: 1, extent: place, isUpper: false, interpolation: "nearest", mapping: nil))
-        bar.set_ylim(norm.low, norm.high)
+        bar.xaxis.isVisible = false
+        bar.yaxis.tick_right()
+        bar.yaxis.set_label_position("right")
+        bar.yaxis.label.set_text(label ?? "")
+        (bar.yaxis.grid, bar.yaxis.minorGrid) = (nil, nil)
+        bar.explain(map, norm)
         let drawn = gca()
         add(bar)
         sca(drawn)
         return bar
     }
 
-    func titleBlock(dpi: Double) -> TextBlock {
+    func titleBlock(dpi: Double) -> TextBlock? { title?.block(view(dpi: dpi), dpi / 72) }
+
+    /// What the figure's own texts are placed in.
+    func view(dpi: Double) -> DataView {
         let (width, height) = (frame.figsize.0 * dpi, frame.figsize.1 * dpi)
-        return TextBlock(
-            title, at: Point(0.5 * width, 0.98 * height), pixels: titleSize * dpi / 72, .center, .top)
+        let whole = DataView.Scaled(scale: .linear, limits: (0, 1), pixels: (0, 1))
+        return DataView(x: whole, y: whole, box: Rect(0, 0, width, height), figure: (width, height))
     }
 
     /// Axes that share a place of the grid, as a picture and its colour bar do.

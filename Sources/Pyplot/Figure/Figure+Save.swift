@@ -58,22 +58,32 @@ extension Figure {
             raise(.ValueError, "dpi must be positive", op: "savefig")
             try torch.throwIfFailed()
         }
-        let dpi = dpi ?? frame.dpi
+        let settings = RcParams.shared
+        let dpi = dpi ?? settings.number(orNone: "savefig.dpi") ?? frame.dpi
+        let bbox = bbox ?? (settings.text("savefig.bbox") == "tight" ? "tight" : nil)
         let (width, height) = (frame.figsize.0 * dpi, frame.figsize.1 * dpi)
         // 1e-6 takes back what the product of two decimals loses.
         let whole = Rect(0, 0, (width + 1e-6).rounded(.down), (height + 1e-6).rounded(.down))
         let canvas = try Canvas(kind, area: bbox == "tight" ? tightArea(dpi) : whole, dpi: dpi)
-        canvas.fill(Path(Rect(-width, -height, 2 * width, 2 * height)), .white)
-        for axes in axes { axes.draw(on: canvas, dpi: dpi) }
-        if !title.isEmpty { titleBlock(dpi: dpi).draw(on: canvas) }
+        let face = settings.color(orNone: "savefig.facecolor") ?? ground
+        canvas.fill(Path(Rect(-width, -height, 2 * width, 2 * height)), face)
+        draw(on: canvas, dpi: dpi)
         let bytes = try canvas.finish()
         return kind == .svg ? SVG.withOwnNames(bytes) : bytes
+    }
+
+    func draw(on canvas: Canvas, dpi: Double) {
+        let sorted = axes.enumerated().sorted { ($0.element.zorder, $0.offset) < ($1.element.zorder, $1.offset) }
+        for (_, axes) in sorted { axes.draw(on: canvas, dpi: dpi) }
+        for text in texts { text.draw(on: canvas, view(dpi: dpi), unit: dpi / 72) }
+        titleBlock(dpi: dpi)?.draw(on: canvas)
     }
 
     /// What is drawn and a tenth of an inch around it.
     private func tightArea(_ dpi: Double) -> Rect {
         var bounds = axes.map { $0.surroundings($0.view(dpi: dpi), dpi: dpi).bounds }
-        if !title.isEmpty { bounds.append(titleBlock(dpi: dpi).bounds) }
+        bounds += texts.compactMap { $0.block(view(dpi: dpi), dpi / 72)?.bounds }
+        if let title = titleBlock(dpi: dpi) { bounds.append(title.bounds) }
         let all = bounds.reduce(nil as Rect?) { $0?.union($1) ?? $1 } ?? Rect(0, 0, dpi, dpi)
         let area = all.padded(0.1 * dpi)
         return Rect(

@@ -13,12 +13,15 @@ public final class Figure {
     private static let mostPlaces = 1_000_000
 
     let frame: Frame
-    private(set) var title = ""
-    private(set) var titleSize = 12.0
+    /// The text above all axes, and those that stand at places in the figure.
+    private(set) var title: Text?
+    private(set) var texts: [Text] = []
+    private(set) var ground: RGBA
     private var current: Axes?
 
     init(number: Int, figsize: (Double, Double), dpi: Double) {
         self.number = number
+        ground = RcParams.shared.color("figure.facecolor")
         frame = Frame(figsize: figsize, dpi: dpi)
     }
 
@@ -110,12 +113,54 @@ public final class Figure {
 
     /// A text above all axes.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.figure.Figure.suptitle.html>.
+    ///
+    /// - Parameters:
+    ///   - x: In parts of the figure's width, 0.5 where it is nil.
+    ///   - y: In parts of its height, 0.98 where it is nil.
     // @forms
-    public func suptitle(t: String, fontsize: Double = 12) { (title, titleSize) = (t, fontsize) }
+    @discardableResult
+    public func suptitle(
+        t: String, x: Double? = nil, y: Double? = nil, fontsize: (any NumberOrName)? = nil,
+        color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, fontweight: (any NumberOrName)? = nil,
+        weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil,
+        family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil
+    ) -> Text {
+        let arguments = TextArguments(
+            fontsize: fontsize, color: color, ha: ha ?? "center", va: va ?? "top", fontweight: fontweight ?? weight,
+            fontstyle: fontstyle ?? style, family: family, alpha: alpha, bbox: bbox)
+        let usual = TextLook.current(size: "figure.titlesize", weight: "figure.titleweight")
+        let text = Text(x ?? 0.5, y ?? 0.98, t, arguments.applied(to: usual, op: "suptitle"), .figure)
+        title = text
+        return text
+    }
+
+    /// Text at a place in parts of the figure, (0, 0) at the lower left and (1, 1) at the upper right corner.
+    /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.figure.Figure.text.html>.
+    // @forms
+    @discardableResult
+    public func text(
+        x: Double, y: Double, s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil,
+        color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil,
+        verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil,
+        weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil,
+        family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil
+    ) -> Text {
+        let arguments = TextArguments(
+            fontsize: fontsize ?? size, color: color, ha: ha ?? horizontalalignment, va: va ?? verticalalignment,
+            rotation: rotation, fontweight: fontweight ?? weight, fontstyle: fontstyle ?? style, family: family,
+            alpha: alpha, bbox: bbox)
+        let text = Text(x, y, s, arguments.applied(to: .current(), op: "text"), .figure)
+        text.home = self
+        texts.append(text)
+        return text
+    }
+
+    /// Sets the colour of the ground.
+    public func set_facecolor(_ color: any PlotColor) { ground = RGBA.one(color, op: "set_facecolor") }
 
     /// Takes everything away.
     public func clf() {
-        (axes, current, title) = ([], nil, "")
+        (axes, current, title, texts) = ([], nil, nil, [])
     }
 
     /// Takes everything away, as ``clf()``.
@@ -149,6 +194,7 @@ public final class Figure {
     @discardableResult
     func add(_ new: Axes) -> Axes {
         axes.append(new)
+        new.figure = self
         current = new
         return new
     }
@@ -164,6 +210,18 @@ public final class Figure {
             return Spot.Grid(rows: 1, columns: 1)
         }
         return Spot.Grid(rows: rows, columns: columns)
+    }
+}
+
+extension Figure: ArtistHome {
+    func take(_ artist: Artist) {
+        texts.removeAll { $0 === artist }
+        if title === artist { title = nil }
+    }
+
+    func take(_ old: Axes) {
+        axes.removeAll { $0 === old }
+        if current === old { current = axes.last }
     }
 }
 

@@ -4,13 +4,16 @@ final class Frame {
     var figsize: (Double, Double)
     var dpi: Double
     /// In parts of the figure.
-    var (left, right, bottom, top) = (0.125, 0.9, 0.11, 0.88)
+    var (left, right, bottom, top): (Double, Double, Double, Double)
     /// The gaps, in parts of the axes' average size.
-    var (wspace, hspace) = (0.2, 0.2)
+    var (wspace, hspace): (Double, Double)
 
     init(figsize: (Double, Double), dpi: Double) {
         self.figsize = figsize
         self.dpi = dpi
+        func setting(_ name: String) -> Double { RcParams.shared.number("figure.subplot.\(name)") }
+        (left, right, bottom, top) = (setting("left"), setting("right"), setting("bottom"), setting("top"))
+        (wspace, hspace) = (setting("wspace"), setting("hspace"))
     }
 }
 
@@ -27,13 +30,16 @@ enum Spot {
     struct Grid: Equatable {
         let rows: Int
         let columns: Int
+        /// How high and wide they are beside one another, one for each; all alike where it is nil.
+        var rowRatios: [Double]?
+        var columnRatios: [Double]?
     }
 
     func rect(in frame: Frame) -> Rect {
         switch self {
         case .grid(let grid, let rows, let columns):
-            let xs = Self.cells(grid.columns, frame.right - frame.left, frame.wspace)
-            let ys = Self.cells(grid.rows, frame.top - frame.bottom, frame.hspace)
+            let xs = Self.cells(grid.columns, frame.right - frame.left, frame.wspace, grid.columnRatios)
+            let ys = Self.cells(grid.rows, frame.top - frame.bottom, frame.hspace, grid.rowRatios)
             return Rect(
                 frame.left + xs[columns.lowerBound].start, frame.top - ys[rows.upperBound].end,
                 frame.left + xs[columns.upperBound].end, frame.top - ys[rows.lowerBound].start)
@@ -64,13 +70,16 @@ enum Spot {
     private static func unit(_ pad: Double) -> Double { 2 / (2 + 2 * pad / (1 - pad)) }
 
     /// Starts and ends of equal parts with gaps between them, added up as matplotlib does.
-    private static func cells(_ count: Int, _ whole: Double, _ space: Double) -> [(start: Double, end: Double)] {
+    private static func cells(
+        _ count: Int, _ whole: Double, _ space: Double, _ ratios: [Double]?
+    ) -> [(start: Double, end: Double)] {
         let size = whole / (Double(count) + space * Double(count - 1))
+        let norm = size * Double(count) / (ratios?.reduce(0, +) ?? Double(count))
         var sum = 0.0
         return (0..<count).map { index in
             if index > 0 { sum += space * size }
             let start = sum
-            sum += size
+            sum += (ratios?[index] ?? 1) * norm
             return (start, sum)
         }
     }

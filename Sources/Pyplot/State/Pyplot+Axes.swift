@@ -13,8 +13,12 @@ extension plt {
     @discardableResult
     public static func ylim() -> (Double, Double) { gca().get_ylim() }
 
-    /// Turns the labels at the ticks.
-    public static func xticks(rotation: Double) { gca().xaxis.rotation = rotation }
-    /// Turns the labels at the y axis's ticks.
-    public static func yticks(rotation: Double) { gca().yaxis.rotation = rotation }
+    /// Turns the labels at the ticks, or makes them larger.
+    public static func xticks(
+        rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil
+    ) { gca().setTickLook(gca().xaxis, rotation, fontsize, ha, op: "xticks") }
+    /// Turns the labels at the y axis's ticks, or makes them larger.
+    public static func yticks(
+        rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil
+    ) { gca().setTickLook(gca().yaxis, rotation, fontsize, ha, op: "yticks") }
 }

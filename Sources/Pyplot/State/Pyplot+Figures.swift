@@ -23,22 +23,23 @@ public enum plt {
     // @forms
     @discardableResult
     public static func figure(
-        num: Int? = nil, figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
+        num: Int? = nil, figsize: (Double, Double)? = nil, dpi: Double? = nil
     ) -> Figure {
-        let (width, height) = figsize
+        let (width, height) = figsize ?? RcParams.shared.pair("figure.figsize")
+        let dpi = dpi ?? RcParams.shared.number("figure.dpi")
         guard width > 0 && height > 0 && width.isFinite && height.isFinite && dpi > 0 && dpi.isFinite else {
             raise(
                 .ValueError, "figure size must be positive finite not (\(width), \(height)) at \(dpi) dpi", op: "figure"
             )
             return Gallery.shared.open(num, figsize: (6.4, 4.8), dpi: 100)
         }
-        return Gallery.shared.open(num, figsize: figsize, dpi: dpi)
+        return Gallery.shared.open(num, figsize: (width, height), dpi: dpi)
     }
 
     /// A figure with axes in it: `let (fig, ax) = plt.subplots()`.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.pyplot.subplots.html>.
     // @forms
-    public static func subplots(figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100) -> (Figure, Axes) {
+    public static func subplots(figsize: (Double, Double)? = nil, dpi: Double? = nil) -> (Figure, Axes) {
         let figure = figure(figsize: figsize, dpi: dpi)
         return (figure, figure.add_subplot(1, 1, 1))
     }
@@ -52,7 +53,7 @@ public enum plt {
     // @forms
     public static func subplots(
         nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false,
-        figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
+        figsize: (Double, Double)? = nil, dpi: Double? = nil
     ) -> (Figure, AxesArray) {
         let figure = figure(figsize: figsize, dpi: dpi)
         return (figure, figure.subplots(nrows, ncols, sharex: sharex, sharey: sharey))
@@ -62,7 +63,7 @@ public enum plt {
     // @forms
     public static func subplots(
         ncols: Int, sharex: any Sharing = false, sharey: any Sharing = false,
-        figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
+        figsize: (Double, Double)? = nil, dpi: Double? = nil
     ) -> (Figure, AxesArray) {
         subplots(1, ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)
     }
@@ -73,7 +74,7 @@ public enum plt {
     @_disfavoredOverload
     public static func subplots(
         nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false,
-        figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
+        figsize: (Double, Double)? = nil, dpi: Double? = nil
     ) -> (Figure, (Axes, Axes)) {
         let (figure, axes) = counted(2, nrows, ncols, sharex, sharey, figsize, dpi)
         return (figure, (axes[0], axes[1]))
@@ -85,7 +86,7 @@ public enum plt {
     @_disfavoredOverload
     public static func subplots(
         nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false,
-        figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
+        figsize: (Double, Double)? = nil, dpi: Double? = nil
     ) -> (Figure, (Axes, Axes, Axes)) {
         let (figure, axes) = counted(3, nrows, ncols, sharex, sharey, figsize, dpi)
         return (figure, (axes[0], axes[1], axes[2]))
@@ -157,7 +158,7 @@ public enum plt {
 
     private static func counted(
         _ count: Int, _ nrows: Int, _ ncols: Int, _ sharex: any Sharing, _ sharey: any Sharing,
-        _ figsize: (Double, Double), _ dpi: Double
+        _ figsize: (Double, Double)?, _ dpi: Double?
     ) -> (Figure, [Axes]) {
         let (figure, axes): (Figure, AxesArray) = subplots(
             nrows, ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)

@@ -1,32 +1,50 @@
 import Foundation
 
-/// Where the ticks of a linear axis lie: matplotlib's AutoLocator, steps of 1, 2, 2.5 and 5 times a power of ten.
+/// Where the ticks of a linear axis lie: matplotlib's MaxNLocator, at multiples of steps times a power of ten.
 /// See <https://matplotlib.org/stable/api/ticker_api.html#matplotlib.ticker.MaxNLocator>.
+package struct MaxNLocator {
+    /// Into how many parts the interval goes at most.
+    var bins: Double
+    var steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+    var isWhole = false
+    var leastTicks = 2
+
+    /// Of the pictures of matrices, a tick at a row.
+    static let whole = MaxNLocator(bins: 9, steps: [1, 2, 5, 10], isWhole: true)
+
+    /// The places from the last tick before the interval to the first one behind it.
+    func ticks(_ low: Double, _ high: Double) -> [Double] {
+        let (low, high) = AutoLocator.nonsingular(low, high, expander: 1e-13, tiny: 1e-14)
+        let (scale, offset) = AutoLocator.scaleRange(low, high, bins)
+        let (from, to) = (low - offset, high - offset)
+        let staircase = steps.dropLast().map { 0.1 * $0 } + steps + [10 * steps[1]]
+        let steps = staircase.map { $0 * scale }.filter { !isWhole || $0 < 1 || abs($0 - $0.rounded()) < 0.001 }
+        let first = steps.firstIndex { $0 >= (to - from) / bins } ?? steps.count - 1
+        let isCoarse = isWhole && to.rounded(.down) - from.rounded(.up) >= Double(leastTicks - 1)
+
+        // The largest step that leaves enough ticks in sight.
+        var ticks: [Double] = []
+        for step in steps[...first].reversed().map({ isCoarse ? max(1, $0) : $0 }) {
+            let start = Python.divmod(from, step).quotient * step
+            let least = AutoLocator.lastBelow(from - start, step, offset)
+            let greatest = AutoLocator.firstAbove(to - start, step, offset)
+            let count = Int(saturating: greatest - least)
+            // What no Double tells apart has no ticks.
+            guard count < 1000 else { continue }
+            ticks = (0...max(0, count)).map { (least + Double($0)) * step + start }
+            if ticks.count(where: { $0 >= from && $0 <= to }) >= leastTicks { break }
+        }
+        return ticks.map { $0 + offset }
+    }
+}
+
+/// Where the ticks of a linear axis lie: matplotlib's AutoLocator, steps of 1, 2, 2.5 and 5 times a power of ten.
 package enum AutoLocator {
     /// The places from the last tick before the interval to the first one behind it.
     ///
     /// - Parameter space: How many ticks have room.
     package static func ticks(_ low: Double, _ high: Double, space: Int) -> [Double] {
-        let bins = Double(min(max(space, 1), 9))
-        let (low, high) = nonsingular(low, high, expander: 1e-13, tiny: 1e-14)
-        let (scale, offset) = scaleRange(low, high, bins)
-        let (from, to) = (low - offset, high - offset)
-        let steps = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20].map { $0 * scale }
-        let first = steps.firstIndex { $0 >= (to - from) / bins } ?? steps.count - 1
-
-        // The largest step that leaves two ticks in sight.
-        var ticks: [Double] = []
-        for step in steps[...first].reversed() {
-            let start = Python.divmod(from, step).quotient * step
-            let least = lastBelow(from - start, step, offset)
-            let greatest = firstAbove(to - start, step, offset)
-            let count = Int(saturating: greatest - least)
-            // What no Double tells apart has no ticks.
-            guard count < 1000 else { continue }
-            ticks = (0...max(0, count)).map { (least + Double($0)) * step + start }
-            if ticks.count(where: { $0 >= from && $0 <= to }) >= 2 { break }
-        }
-        return ticks.map { $0 + offset }
+        MaxNLocator(bins: Double(min(max(space, 1), 9)), steps: [1, 2, 2.5, 5, 10]).ticks(low, high)
     }
 
     /// Limits moved apart where they are too close to divide their distance.
@@ -41,7 +59,7 @@ package enum AutoLocator {
         return (low - expander * abs(low), high + expander * abs(high))
     }
 
-    private static func scaleRange(_ low: Double, _ high: Double, _ bins: Double) -> (Double, Double) {
+    static func scaleRange(_ low: Double, _ high: Double, _ bins: Double) -> (Double, Double) {
         let (distance, mean) = (abs(high - low), (high + low) / 2)
         let offset =
             abs(mean) / distance < 100 ? 0 : (mean < 0 ? -1 : 1) * pow(10, Python.divmod(log10(abs(mean)), 1).quotient)
@@ -53,12 +71,12 @@ package enum AutoLocator {
         return abs(a - b) < tolerance
     }
 
-    private static func lastBelow(_ x: Double, _ step: Double, _ offset: Double) -> Double {
+    static func lastBelow(_ x: Double, _ step: Double, _ offset: Double) -> Double {
         let (d, m) = Python.divmod(x, step)
         return isClose(m / step, 1, step, offset) ? d + 1 : d
     }
 
-    private static func firstAbove(_ x: Double, _ step: Double, _ offset: Double) -> Double {
+    static func firstAbove(_ x: Double, _ step: Double, _ offset: Double) -> Double {
         let (d, m) = Python.divmod(x, step)
         return isClose(m / step, 0, step, offset) ? d : d + 1
     }

@@ -47,28 +47,6 @@ private func plt_axvline(_ axes: Axes, _ figure: Figure) {
     plt.axvline(0.5, 0.5, 0.5)
 }
 
-private func Axes_text(_ axes: Axes, _ figure: Figure) {
-    axes.text(x: 0.5, y: 0.5, s: "x", fontsize: 0.5, color: "red", ha: "x", va: "x", rotation: 0.5)
-    axes.text(x: 0.5, y: 0.5, s: "x")
-    axes.text(0.5, y: 0.5, s: "x", fontsize: 0.5, color: "red", ha: "x", va: "x", rotation: 0.5)
-    axes.text(0.5, y: 0.5, s: "x")
-    axes.text(0.5, 0.5, s: "x", fontsize: 0.5, color: "red", ha: "x", va: "x", rotation: 0.5)
-    axes.text(0.5, 0.5, s: "x")
-    axes.text(0.5, 0.5, "x", fontsize: 0.5, color: "red", ha: "x", va: "x", rotation: 0.5)
-    axes.text(0.5, 0.5, "x")
-}
-
-private func plt_text(_ axes: Axes, _ figure: Figure) {
-    plt.text(x: 0.5, y: 0.5, s: "x", fontsize: 0.5, color: "red", ha: "x", va: "x", rotation: 0.5)
-    plt.text(x: 0.5, y: 0.5, s: "x")
-    plt.text(0.5, y: 0.5, s: "x", fontsize: 0.5, color: "red", ha: "x", va: "x", rotation: 0.5)
-    plt.text(0.5, y: 0.5, s: "x")
-    plt.text(0.5, 0.5, s: "x", fontsize: 0.5, color: "red", ha: "x", va: "x", rotation: 0.5)
-    plt.text(0.5, 0.5, s: "x")
-    plt.text(0.5, 0.5, "x", fontsize: 0.5, color: "red", ha: "x", va: "x", rotation: 0.5)
-    plt.text(0.5, 0.5, "x")
-}
-
 private func Axes_bar(_ axes: Axes, _ figure: Figure) {
     axes.bar(x: [1, 2], height: [1, 2], width: [1, 2], bottom: [1, 2], align: "x", color: "red", edgecolor: "red", linewidth: 0.5, alpha: 0.5, label: "x")
     axes.bar(x: [1, 2], height: [1, 2])
@@ -157,48 +135,6 @@ private func plt_imshow(_ axes: Axes, _ figure: Figure) {
     plt.imshow([1, 2], "x")
 }
 
-private func Axes_set_title(_ axes: Axes, _ figure: Figure) {
-    axes.set_title(label: "x", fontsize: 0.5)
-    axes.set_title(label: "x")
-    axes.set_title("x", fontsize: 0.5)
-    axes.set_title("x")
-}
-
-private func plt_title(_ axes: Axes, _ figure: Figure) {
-    plt.title(label: "x", fontsize: 0.5)
-    plt.title(label: "x")
-    plt.title("x", fontsize: 0.5)
-    plt.title("x")
-}
-
-private func Axes_set_xlabel(_ axes: Axes, _ figure: Figure) {
-    axes.set_xlabel(xlabel: "x", fontsize: 0.5)
-    axes.set_xlabel(xlabel: "x")
-    axes.set_xlabel("x", fontsize: 0.5)
-    axes.set_xlabel("x")
-}
-
-private func plt_xlabel(_ axes: Axes, _ figure: Figure) {
-    plt.xlabel(xlabel: "x", fontsize: 0.5)
-    plt.xlabel(xlabel: "x")
-    plt.xlabel("x", fontsize: 0.5)
-    plt.xlabel("x")
-}
-
-private func Axes_set_ylabel(_ axes: Axes, _ figure: Figure) {
-    axes.set_ylabel(ylabel: "x", fontsize: 0.5)
-    axes.set_ylabel(ylabel: "x")
-    axes.set_ylabel("x", fontsize: 0.5)
-    axes.set_ylabel("x")
-}
-
-private func plt_ylabel(_ axes: Axes, _ figure: Figure) {
-    plt.ylabel(ylabel: "x", fontsize: 0.5)
-    plt.ylabel(ylabel: "x")
-    plt.ylabel("x", fontsize: 0.5)
-    plt.ylabel("x")
-}
-
 private func Axes_grid(_ axes: Axes, _ figure: Figure) {
     axes.grid(visible: true, which: "x", axis: "x", color: "red", linestyle: "x", linewidth: 0.5, alpha: 0.5)
     axes.grid()
@@ -222,13 +158,17 @@ private func plt_grid(_ axes: Axes, _ figure: Figure) {
 }
 
 private func Axes_legend(_ axes: Axes, _ figure: Figure) {
-    axes.legend([".png"], loc: "x", fontsize: 0.5, ncol: 1, title: "x", frameon: true)
+    axes.legend([".png"], loc: 12, fontsize: 12, ncol: 1, title: "x", frameon: true)
     axes.legend([".png"])
+    axes.legend(handles: axes.plot([1, 2]), labels: [".png"], loc: 12, fontsize: 12, ncol: 1, title: "x", frameon: true)
+    axes.legend(handles: axes.plot([1, 2]))
 }
 
 private func plt_legend(_ axes: Axes, _ figure: Figure) {
-    plt.legend([".png"], loc: "x", fontsize: 0.5, ncol: 1, title: "x", frameon: true)
+    plt.legend([".png"], loc: 12, fontsize: 12, ncol: 1, title: "x", frameon: true)
     plt.legend([".png"])
+    plt.legend(handles: axes.plot([1, 2]), labels: [".png"], loc: 12, fontsize: 12, ncol: 1, title: "x", frameon: true)
+    plt.legend(handles: axes.plot([1, 2]))
 }
 
 private func Axes_set_xlim(_ axes: Axes, _ figure: Figure) {
@@ -292,52 +232,52 @@ private func plt_yscale(_ axes: Axes, _ figure: Figure) {
 }
 
 private func Axes_set_xticks(_ axes: Axes, _ figure: Figure) {
-    axes.set_xticks(ticks: [1, 2], labels: [".png"], rotation: 0.5, fontsize: 0.5)
+    axes.set_xticks(ticks: [1, 2], labels: [".png"], rotation: 12, fontsize: 12, ha: "x")
     axes.set_xticks(ticks: [1, 2])
-    axes.set_xticks([1, 2], labels: [".png"], rotation: 0.5, fontsize: 0.5)
+    axes.set_xticks([1, 2], labels: [".png"], rotation: 12, fontsize: 12, ha: "x")
     axes.set_xticks([1, 2])
-    axes.set_xticks([1, 2], [".png"], rotation: 0.5, fontsize: 0.5)
+    axes.set_xticks([1, 2], [".png"], rotation: 12, fontsize: 12, ha: "x")
     axes.set_xticks([1, 2], [".png"])
 }
 
 private func plt_xticks(_ axes: Axes, _ figure: Figure) {
-    plt.xticks(ticks: [1, 2], labels: [".png"], rotation: 0.5, fontsize: 0.5)
+    plt.xticks(ticks: [1, 2], labels: [".png"], rotation: 12, fontsize: 12, ha: "x")
     plt.xticks(ticks: [1, 2])
-    plt.xticks([1, 2], labels: [".png"], rotation: 0.5, fontsize: 0.5)
+    plt.xticks([1, 2], labels: [".png"], rotation: 12, fontsize: 12, ha: "x")
     plt.xticks([1, 2])
-    plt.xticks([1, 2], [".png"], rotation: 0.5, fontsize: 0.5)
+    plt.xticks([1, 2], [".png"], rotation: 12, fontsize: 12, ha: "x")
     plt.xticks([1, 2], [".png"])
 }
 
 private func Axes_set_yticks(_ axes: Axes, _ figure: Figure) {
-    axes.set_yticks(ticks: [1, 2], labels: [".png"], rotation: 0.5, fontsize: 0.5)
+    axes.set_yticks(ticks: [1, 2], labels: [".png"], rotation: 12, fontsize: 12, ha: "x")
     axes.set_yticks(ticks: [1, 2])
-    axes.set_yticks([1, 2], labels: [".png"], rotation: 0.5, fontsize: 0.5)
+    axes.set_yticks([1, 2], labels: [".png"], rotation: 12, fontsize: 12, ha: "x")
     axes.set_yticks([1, 2])
-    axes.set_yticks([1, 2], [".png"], rotation: 0.5, fontsize: 0.5)
+    axes.set_yticks([1, 2], [".png"], rotation: 12, fontsize: 12, ha: "x")
     axes.set_yticks([1, 2], [".png"])
 }
 
 private func plt_yticks(_ axes: Axes, _ figure: Figure) {
-    plt.yticks(ticks: [1, 2], labels: [".png"], rotation: 0.5, fontsize: 0.5)
+    plt.yticks(ticks: [1, 2], labels: [".png"], rotation: 12, fontsize: 12, ha: "x")
     plt.yticks(ticks: [1, 2])
-    plt.yticks([1, 2], labels: [".png"], rotation: 0.5, fontsize: 0.5)
+    plt.yticks([1, 2], labels: [".png"], rotation: 12, fontsize: 12, ha: "x")
     plt.yticks([1, 2])
-    plt.yticks([1, 2], [".png"], rotation: 0.5, fontsize: 0.5)
+    plt.yticks([1, 2], [".png"], rotation: 12, fontsize: 12, ha: "x")
     plt.yticks([1, 2], [".png"])
 }
 
 private func Axes_set_xticklabels(_ axes: Axes, _ figure: Figure) {
-    axes.set_xticklabels(labels: [".png"], rotation: 0.5, fontsize: 0.5)
+    axes.set_xticklabels(labels: [".png"], rotation: 12, fontsize: 12, ha: "x")
     axes.set_xticklabels(labels: [".png"])
-    axes.set_xticklabels([".png"], rotation: 0.5, fontsize: 0.5)
+    axes.set_xticklabels([".png"], rotation: 12, fontsize: 12, ha: "x")
     axes.set_xticklabels([".png"])
 }
 
 private func Axes_set_yticklabels(_ axes: Axes, _ figure: Figure) {
-    axes.set_yticklabels(labels: [".png"], rotation: 0.5, fontsize: 0.5)
+    axes.set_yticklabels(labels: [".png"], rotation: 12, fontsize: 12, ha: "x")
     axes.set_yticklabels(labels: [".png"])
-    axes.set_yticklabels([".png"], rotation: 0.5, fontsize: 0.5)
+    axes.set_yticklabels([".png"], rotation: 12, fontsize: 12, ha: "x")
     axes.set_yticklabels([".png"])
 }
 
@@ -387,4 +327,82 @@ private func plt_fill_between(_ axes: Axes, _ figure: Figure) {
     plt.fill_between([1, 2], [1, 2])
     plt.fill_between([1, 2], [1, 2], [1, 2], color: "red", alpha: 0.5, label: "x")
     plt.fill_between([1, 2], [1, 2], [1, 2])
+}
+
+private func Axes_text(_ axes: Axes, _ figure: Figure) {
+    axes.text(x: 0.5, y: 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"], transform: axes.transAxes, zorder: 0.5)
+    axes.text(x: 0.5, y: 0.5, s: "x")
+    axes.text(0.5, y: 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"], transform: axes.transAxes, zorder: 0.5)
+    axes.text(0.5, y: 0.5, s: "x")
+    axes.text(0.5, 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"], transform: axes.transAxes, zorder: 0.5)
+    axes.text(0.5, 0.5, s: "x")
+    axes.text(0.5, 0.5, "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"], transform: axes.transAxes, zorder: 0.5)
+    axes.text(0.5, 0.5, "x")
+}
+
+private func plt_text(_ axes: Axes, _ figure: Figure) {
+    plt.text(x: 0.5, y: 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"], transform: axes.transAxes, zorder: 0.5)
+    plt.text(x: 0.5, y: 0.5, s: "x")
+    plt.text(0.5, y: 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"], transform: axes.transAxes, zorder: 0.5)
+    plt.text(0.5, y: 0.5, s: "x")
+    plt.text(0.5, 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"], transform: axes.transAxes, zorder: 0.5)
+    plt.text(0.5, 0.5, s: "x")
+    plt.text(0.5, 0.5, "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"], transform: axes.transAxes, zorder: 0.5)
+    plt.text(0.5, 0.5, "x")
+}
+
+private func Axes_tick_params(_ axes: Axes, _ figure: Figure) {
+    axes.tick_params(axis: "x", which: "x", direction: "x", length: 0.5, width: 0.5, color: "red", pad: 0.5, labelsize: 12, labelcolor: "red", colors: "red", bottom: true, top: true, left: true, right: true, labelbottom: true, labeltop: true, labelleft: true, labelright: true, labelrotation: 0.5)
+    axes.tick_params()
+    axes.tick_params("x", which: "x", direction: "x", length: 0.5, width: 0.5, color: "red", pad: 0.5, labelsize: 12, labelcolor: "red", colors: "red", bottom: true, top: true, left: true, right: true, labelbottom: true, labeltop: true, labelleft: true, labelright: true, labelrotation: 0.5)
+    axes.tick_params("x")
+}
+
+private func plt_tick_params(_ axes: Axes, _ figure: Figure) {
+    plt.tick_params(axis: "x", which: "x", direction: "x", length: 0.5, width: 0.5, color: "red", pad: 0.5, labelsize: 12, labelcolor: "red", colors: "red", bottom: true, top: true, left: true, right: true, labelbottom: true, labeltop: true, labelleft: true, labelright: true, labelrotation: 0.5)
+    plt.tick_params()
+    plt.tick_params("x", which: "x", direction: "x", length: 0.5, width: 0.5, color: "red", pad: 0.5, labelsize: 12, labelcolor: "red", colors: "red", bottom: true, top: true, left: true, right: true, labelbottom: true, labeltop: true, labelleft: true, labelright: true, labelrotation: 0.5)
+    plt.tick_params("x")
+}
+
+private func Axes_set_title(_ axes: Axes, _ figure: Figure) {
+    axes.set_title(label: "x", loc: "x", pad: 0.5, y: 0.5, fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    axes.set_title(label: "x")
+    axes.set_title("x", loc: "x", pad: 0.5, y: 0.5, fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    axes.set_title("x")
+}
+
+private func plt_title(_ axes: Axes, _ figure: Figure) {
+    plt.title(label: "x", loc: "x", pad: 0.5, y: 0.5, fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    plt.title(label: "x")
+    plt.title("x", loc: "x", pad: 0.5, y: 0.5, fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    plt.title("x")
+}
+
+private func Axes_set_xlabel(_ axes: Axes, _ figure: Figure) {
+    axes.set_xlabel(xlabel: "x", labelpad: 0.5, loc: "x", fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    axes.set_xlabel(xlabel: "x")
+    axes.set_xlabel("x", labelpad: 0.5, loc: "x", fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    axes.set_xlabel("x")
+}
+
+private func plt_xlabel(_ axes: Axes, _ figure: Figure) {
+    plt.xlabel(xlabel: "x", labelpad: 0.5, loc: "x", fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    plt.xlabel(xlabel: "x")
+    plt.xlabel("x", labelpad: 0.5, loc: "x", fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    plt.xlabel("x")
+}
+
+private func Axes_set_ylabel(_ axes: Axes, _ figure: Figure) {
+    axes.set_ylabel(ylabel: "x", labelpad: 0.5, loc: "x", fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    axes.set_ylabel(ylabel: "x")
+    axes.set_ylabel("x", labelpad: 0.5, loc: "x", fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    axes.set_ylabel("x")
+}
+
+private func plt_ylabel(_ axes: Axes, _ figure: Figure) {
+    plt.ylabel(ylabel: "x", labelpad: 0.5, loc: "x", fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    plt.ylabel(ylabel: "x")
+    plt.ylabel("x", labelpad: 0.5, loc: "x", fontsize: 12, color: "red", ha: "x", va: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    plt.ylabel("x")
 }

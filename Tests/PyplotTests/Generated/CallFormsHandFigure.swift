@@ -76,15 +76,37 @@ private func Figure_subplots(_ axes: Axes, _ figure: Figure) {
 }
 
 private func Figure_suptitle(_ axes: Axes, _ figure: Figure) {
-    figure.suptitle(t: "x", fontsize: 0.5)
+    figure.suptitle(t: "x", x: 0.5, y: 0.5, fontsize: 12, color: "red", ha: "x", va: "x", fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
     figure.suptitle(t: "x")
-    figure.suptitle("x", fontsize: 0.5)
+    figure.suptitle("x", x: 0.5, y: 0.5, fontsize: 12, color: "red", ha: "x", va: "x", fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
     figure.suptitle("x")
 }
 
 private func plt_suptitle(_ axes: Axes, _ figure: Figure) {
-    plt.suptitle(t: "x", fontsize: 0.5)
+    plt.suptitle(t: "x", x: 0.5, y: 0.5, fontsize: 12, color: "red", ha: "x", va: "x", fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
     plt.suptitle(t: "x")
-    plt.suptitle("x", fontsize: 0.5)
+    plt.suptitle("x", x: 0.5, y: 0.5, fontsize: 12, color: "red", ha: "x", va: "x", fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
     plt.suptitle("x")
+}
+
+private func Figure_text(_ axes: Axes, _ figure: Figure) {
+    figure.text(x: 0.5, y: 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    figure.text(x: 0.5, y: 0.5, s: "x")
+    figure.text(0.5, y: 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    figure.text(0.5, y: 0.5, s: "x")
+    figure.text(0.5, 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    figure.text(0.5, 0.5, s: "x")
+    figure.text(0.5, 0.5, "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    figure.text(0.5, 0.5, "x")
+}
+
+private func plt_figtext(_ axes: Axes, _ figure: Figure) {
+    plt.figtext(x: 0.5, y: 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    plt.figtext(x: 0.5, y: 0.5, s: "x")
+    plt.figtext(0.5, y: 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    plt.figtext(0.5, y: 0.5, s: "x")
+    plt.figtext(0.5, 0.5, s: "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    plt.figtext(0.5, 0.5, s: "x")
+    plt.figtext(0.5, 0.5, "x", fontsize: 12, size: 12, color: "red", ha: "x", horizontalalignment: "x", va: "x", verticalalignment: "x", rotation: 12, fontweight: 12, weight: 12, fontstyle: "x", style: "x", family: "red", alpha: 0.5, bbox: ["BACKEND": "AUTO"])
+    plt.figtext(0.5, 0.5, "x")
 }

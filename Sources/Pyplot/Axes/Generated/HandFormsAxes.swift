@@ -34,21 +34,6 @@ extension Axes {
     }
 
     @discardableResult
-    public func text(_ x: Double, y: Double, s: String, fontsize: Double = 10, color: (any PlotColor)? = nil, ha: String = "left", va: String = "baseline", rotation: Double = 0) -> Text {
-        self.text(x: x, y: y, s: s, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation)
-    }
-
-    @discardableResult
-    public func text(_ x: Double, _ y: Double, s: String, fontsize: Double = 10, color: (any PlotColor)? = nil, ha: String = "left", va: String = "baseline", rotation: Double = 0) -> Text {
-        self.text(x: x, y: y, s: s, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation)
-    }
-
-    @discardableResult
-    public func text(_ x: Double, _ y: Double, _ s: String, fontsize: Double = 10, color: (any PlotColor)? = nil, ha: String = "left", va: String = "baseline", rotation: Double = 0) -> Text {
-        self.text(x: x, y: y, s: s, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation)
-    }
-
-    @discardableResult
     public func bar(_ x: any PlotData, height: any PlotData, width: any PlotData = 0.8, bottom: (any PlotData)? = nil, align: String = "center", color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, linewidth: Double? = nil, alpha: Double? = nil, label: String? = nil) -> BarContainer {
         self.bar(x: x, height: height, width: width, bottom: bottom, align: align, color: color, edgecolor: edgecolor, linewidth: linewidth, alpha: alpha, label: label)
     }
@@ -89,12 +74,12 @@ extension Axes {
     }
 
     @discardableResult
-    public func hist(_ x: any PlotData, bins: any PlotData = 10, range: (Double, Double)? = nil, density: Bool = false, color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> (n: [Double], bins: [Double], patches: BarContainer) {
+    public func hist(_ x: any PlotData, bins: (any PlotData)? = nil, range: (Double, Double)? = nil, density: Bool = false, color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> (n: [Double], bins: [Double], patches: BarContainer) {
         self.hist(x: x, bins: bins, range: range, density: density, color: color, edgecolor: edgecolor, alpha: alpha, label: label)
     }
 
     @discardableResult
-    public func hist(_ x: any PlotData, _ bins: any PlotData, range: (Double, Double)? = nil, density: Bool = false, color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> (n: [Double], bins: [Double], patches: BarContainer) {
+    public func hist(_ x: any PlotData, _ bins: (any PlotData)?, range: (Double, Double)? = nil, density: Bool = false, color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> (n: [Double], bins: [Double], patches: BarContainer) {
         self.hist(x: x, bins: bins, range: range, density: density, color: color, edgecolor: edgecolor, alpha: alpha, label: label)
     }
 
@@ -106,18 +91,6 @@ extension Axes {
     @discardableResult
     public func imshow(_ X: any PlotData, _ cmap: String?, aspect: String = "equal", interpolation: String? = nil, alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper", extent: (Double, Double, Double, Double)? = nil) -> AxesImage {
         self.imshow(X: X, cmap: cmap, aspect: aspect, interpolation: interpolation, alpha: alpha, vmin: vmin, vmax: vmax, origin: origin, extent: extent)
-    }
-
-    public func set_title(_ label: String, fontsize: Double = 12) {
-        self.set_title(label: label, fontsize: fontsize)
-    }
-
-    public func set_xlabel(_ xlabel: String, fontsize: Double = 10) {
-        self.set_xlabel(xlabel: xlabel, fontsize: fontsize)
-    }
-
-    public func set_ylabel(_ ylabel: String, fontsize: Double = 10) {
-        self.set_ylabel(ylabel: ylabel, fontsize: fontsize)
     }
 
     public func grid(_ visible: Bool?, which: String = "major", axis: String = "both", color: (any PlotColor)? = nil, linestyle: String? = nil, linewidth: Double? = nil, alpha: Double? = nil) {
@@ -164,28 +137,28 @@ extension Axes {
         self.set_yscale(value: value)
     }
 
-    public func set_xticks(_ ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil) {
-        self.set_xticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize)
+    public func set_xticks(_ ticks: any PlotData, labels: [String]? = nil, rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        self.set_xticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
-    public func set_xticks(_ ticks: any PlotData, _ labels: [String]?, rotation: Double? = nil, fontsize: Double? = nil) {
-        self.set_xticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize)
+    public func set_xticks(_ ticks: any PlotData, _ labels: [String]?, rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        self.set_xticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
-    public func set_yticks(_ ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil) {
-        self.set_yticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize)
+    public func set_yticks(_ ticks: any PlotData, labels: [String]? = nil, rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        self.set_yticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
-    public func set_yticks(_ ticks: any PlotData, _ labels: [String]?, rotation: Double? = nil, fontsize: Double? = nil) {
-        self.set_yticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize)
+    public func set_yticks(_ ticks: any PlotData, _ labels: [String]?, rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        self.set_yticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
-    public func set_xticklabels(_ labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
-        self.set_xticklabels(labels: labels, rotation: rotation, fontsize: fontsize)
+    public func set_xticklabels(_ labels: [String], rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        self.set_xticklabels(labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
-    public func set_yticklabels(_ labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
-        self.set_yticklabels(labels: labels, rotation: rotation, fontsize: fontsize)
+    public func set_yticklabels(_ labels: [String], rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        self.set_yticklabels(labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
     @discardableResult
@@ -221,6 +194,40 @@ extension Axes {
     @discardableResult
     public func fill_between(_ x: any PlotData, _ y1: any PlotData, _ y2: any PlotData, color: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> FillBetweenPolyCollection {
         self.fill_between(x: x, y1: y1, y2: y2, color: color, alpha: alpha, label: label)
+    }
+
+    @discardableResult
+    public func text(_ x: Double, y: Double, s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil, transform: Transform? = nil, zorder: Double? = nil) -> Text {
+        self.text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox, transform: transform, zorder: zorder)
+    }
+
+    @discardableResult
+    public func text(_ x: Double, _ y: Double, s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil, transform: Transform? = nil, zorder: Double? = nil) -> Text {
+        self.text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox, transform: transform, zorder: zorder)
+    }
+
+    @discardableResult
+    public func text(_ x: Double, _ y: Double, _ s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil, transform: Transform? = nil, zorder: Double? = nil) -> Text {
+        self.text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox, transform: transform, zorder: zorder)
+    }
+
+    public func tick_params(_ axis: String, which: String = "major", direction: String? = nil, length: Double? = nil, width: Double? = nil, color: (any PlotColor)? = nil, pad: Double? = nil, labelsize: (any NumberOrName)? = nil, labelcolor: (any PlotColor)? = nil, colors: (any PlotColor)? = nil, bottom: Bool? = nil, top: Bool? = nil, left: Bool? = nil, right: Bool? = nil, labelbottom: Bool? = nil, labeltop: Bool? = nil, labelleft: Bool? = nil, labelright: Bool? = nil, labelrotation: Double? = nil) {
+        self.tick_params(axis: axis, which: which, direction: direction, length: length, width: width, color: color, pad: pad, labelsize: labelsize, labelcolor: labelcolor, colors: colors, bottom: bottom, top: top, left: left, right: right, labelbottom: labelbottom, labeltop: labeltop, labelleft: labelleft, labelright: labelright, labelrotation: labelrotation)
+    }
+
+    @discardableResult
+    public func set_title(_ label: String, loc: String? = nil, pad: Double? = nil, y: Double? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        self.set_title(label: label, loc: loc, pad: pad, y: y, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public func set_xlabel(_ xlabel: String, labelpad: Double? = nil, loc: String? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        self.set_xlabel(xlabel: xlabel, labelpad: labelpad, loc: loc, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public func set_ylabel(_ ylabel: String, labelpad: Double? = nil, loc: String? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        self.set_ylabel(ylabel: ylabel, labelpad: labelpad, loc: loc, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
     }
 }
 
@@ -263,26 +270,6 @@ extension plt {
     @discardableResult
     public static func axvline(_ x: Double, _ ymin: Double, _ ymax: Double, color: (any PlotColor)? = nil, linestyle: String? = nil, linewidth: Double? = nil, alpha: Double? = nil, label: String? = nil) -> Line2D {
         gca().axvline(x: x, ymin: ymin, ymax: ymax, color: color, linestyle: linestyle, linewidth: linewidth, alpha: alpha, label: label)
-    }
-
-    @discardableResult
-    public static func text(x: Double, y: Double, s: String, fontsize: Double = 10, color: (any PlotColor)? = nil, ha: String = "left", va: String = "baseline", rotation: Double = 0) -> Text {
-        gca().text(x: x, y: y, s: s, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation)
-    }
-
-    @discardableResult
-    public static func text(_ x: Double, y: Double, s: String, fontsize: Double = 10, color: (any PlotColor)? = nil, ha: String = "left", va: String = "baseline", rotation: Double = 0) -> Text {
-        gca().text(x: x, y: y, s: s, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation)
-    }
-
-    @discardableResult
-    public static func text(_ x: Double, _ y: Double, s: String, fontsize: Double = 10, color: (any PlotColor)? = nil, ha: String = "left", va: String = "baseline", rotation: Double = 0) -> Text {
-        gca().text(x: x, y: y, s: s, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation)
-    }
-
-    @discardableResult
-    public static func text(_ x: Double, _ y: Double, _ s: String, fontsize: Double = 10, color: (any PlotColor)? = nil, ha: String = "left", va: String = "baseline", rotation: Double = 0) -> Text {
-        gca().text(x: x, y: y, s: s, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation)
     }
 
     @discardableResult
@@ -336,17 +323,17 @@ extension plt {
     }
 
     @discardableResult
-    public static func hist(x: any PlotData, bins: any PlotData = 10, range: (Double, Double)? = nil, density: Bool = false, color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> (n: [Double], bins: [Double], patches: BarContainer) {
+    public static func hist(x: any PlotData, bins: (any PlotData)? = nil, range: (Double, Double)? = nil, density: Bool = false, color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> (n: [Double], bins: [Double], patches: BarContainer) {
         gca().hist(x: x, bins: bins, range: range, density: density, color: color, edgecolor: edgecolor, alpha: alpha, label: label)
     }
 
     @discardableResult
-    public static func hist(_ x: any PlotData, bins: any PlotData = 10, range: (Double, Double)? = nil, density: Bool = false, color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> (n: [Double], bins: [Double], patches: BarContainer) {
+    public static func hist(_ x: any PlotData, bins: (any PlotData)? = nil, range: (Double, Double)? = nil, density: Bool = false, color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> (n: [Double], bins: [Double], patches: BarContainer) {
         gca().hist(x: x, bins: bins, range: range, density: density, color: color, edgecolor: edgecolor, alpha: alpha, label: label)
     }
 
     @discardableResult
-    public static func hist(_ x: any PlotData, _ bins: any PlotData, range: (Double, Double)? = nil, density: Bool = false, color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> (n: [Double], bins: [Double], patches: BarContainer) {
+    public static func hist(_ x: any PlotData, _ bins: (any PlotData)?, range: (Double, Double)? = nil, density: Bool = false, color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> (n: [Double], bins: [Double], patches: BarContainer) {
         gca().hist(x: x, bins: bins, range: range, density: density, color: color, edgecolor: edgecolor, alpha: alpha, label: label)
     }
 
@@ -365,30 +352,6 @@ extension plt {
         gca().imshow(X: X, cmap: cmap, aspect: aspect, interpolation: interpolation, alpha: alpha, vmin: vmin, vmax: vmax, origin: origin, extent: extent)
     }
 
-    public static func title(label: String, fontsize: Double = 12) {
-        gca().set_title(label: label, fontsize: fontsize)
-    }
-
-    public static func title(_ label: String, fontsize: Double = 12) {
-        gca().set_title(label: label, fontsize: fontsize)
-    }
-
-    public static func xlabel(xlabel: String, fontsize: Double = 10) {
-        gca().set_xlabel(xlabel: xlabel, fontsize: fontsize)
-    }
-
-    public static func xlabel(_ xlabel: String, fontsize: Double = 10) {
-        gca().set_xlabel(xlabel: xlabel, fontsize: fontsize)
-    }
-
-    public static func ylabel(ylabel: String, fontsize: Double = 10) {
-        gca().set_ylabel(ylabel: ylabel, fontsize: fontsize)
-    }
-
-    public static func ylabel(_ ylabel: String, fontsize: Double = 10) {
-        gca().set_ylabel(ylabel: ylabel, fontsize: fontsize)
-    }
-
     public static func grid(visible: Bool? = nil, which: String = "major", axis: String = "both", color: (any PlotColor)? = nil, linestyle: String? = nil, linewidth: Double? = nil, alpha: Double? = nil) {
         gca().grid(visible: visible, which: which, axis: axis, color: color, linestyle: linestyle, linewidth: linewidth, alpha: alpha)
     }
@@ -405,8 +368,12 @@ extension plt {
         gca().grid(visible: visible, which: which, axis: axis, color: color, linestyle: linestyle, linewidth: linewidth, alpha: alpha)
     }
 
-    public static func legend(_ labels: [String]? = nil, loc: String = "best", fontsize: Double = 10, ncol: Int = 1, title: String? = nil, frameon: Bool = true) {
+    public static func legend(_ labels: [String]? = nil, loc: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ncol: Int = 1, title: String? = nil, frameon: Bool? = nil) {
         gca().legend(labels, loc: loc, fontsize: fontsize, ncol: ncol, title: title, frameon: frameon)
+    }
+
+    public static func legend(handles: [Artist], labels: [String]? = nil, loc: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ncol: Int = 1, title: String? = nil, frameon: Bool? = nil) {
+        gca().legend(handles: handles, labels: labels, loc: loc, fontsize: fontsize, ncol: ncol, title: title, frameon: frameon)
     }
 
     public static func xlim(left: Double? = nil, right: Double? = nil) {
@@ -465,28 +432,28 @@ extension plt {
         gca().set_yscale(value: value)
     }
 
-    public static func xticks(ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil) {
-        gca().set_xticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize)
+    public static func xticks(ticks: any PlotData, labels: [String]? = nil, rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        gca().set_xticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
-    public static func xticks(_ ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil) {
-        gca().set_xticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize)
+    public static func xticks(_ ticks: any PlotData, labels: [String]? = nil, rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        gca().set_xticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
-    public static func xticks(_ ticks: any PlotData, _ labels: [String]?, rotation: Double? = nil, fontsize: Double? = nil) {
-        gca().set_xticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize)
+    public static func xticks(_ ticks: any PlotData, _ labels: [String]?, rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        gca().set_xticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
-    public static func yticks(ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil) {
-        gca().set_yticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize)
+    public static func yticks(ticks: any PlotData, labels: [String]? = nil, rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        gca().set_yticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
-    public static func yticks(_ ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil) {
-        gca().set_yticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize)
+    public static func yticks(_ ticks: any PlotData, labels: [String]? = nil, rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        gca().set_yticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
-    public static func yticks(_ ticks: any PlotData, _ labels: [String]?, rotation: Double? = nil, fontsize: Double? = nil) {
-        gca().set_yticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize)
+    public static func yticks(_ ticks: any PlotData, _ labels: [String]?, rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
+        gca().set_yticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
     }
 
     @discardableResult
@@ -532,5 +499,63 @@ extension plt {
     @discardableResult
     public static func fill_between(_ x: any PlotData, _ y1: any PlotData, _ y2: any PlotData, color: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil) -> FillBetweenPolyCollection {
         gca().fill_between(x: x, y1: y1, y2: y2, color: color, alpha: alpha, label: label)
+    }
+
+    @discardableResult
+    public static func text(x: Double, y: Double, s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil, transform: Transform? = nil, zorder: Double? = nil) -> Text {
+        gca().text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox, transform: transform, zorder: zorder)
+    }
+
+    @discardableResult
+    public static func text(_ x: Double, y: Double, s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil, transform: Transform? = nil, zorder: Double? = nil) -> Text {
+        gca().text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox, transform: transform, zorder: zorder)
+    }
+
+    @discardableResult
+    public static func text(_ x: Double, _ y: Double, s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil, transform: Transform? = nil, zorder: Double? = nil) -> Text {
+        gca().text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox, transform: transform, zorder: zorder)
+    }
+
+    @discardableResult
+    public static func text(_ x: Double, _ y: Double, _ s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil, transform: Transform? = nil, zorder: Double? = nil) -> Text {
+        gca().text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox, transform: transform, zorder: zorder)
+    }
+
+    public static func tick_params(axis: String = "both", which: String = "major", direction: String? = nil, length: Double? = nil, width: Double? = nil, color: (any PlotColor)? = nil, pad: Double? = nil, labelsize: (any NumberOrName)? = nil, labelcolor: (any PlotColor)? = nil, colors: (any PlotColor)? = nil, bottom: Bool? = nil, top: Bool? = nil, left: Bool? = nil, right: Bool? = nil, labelbottom: Bool? = nil, labeltop: Bool? = nil, labelleft: Bool? = nil, labelright: Bool? = nil, labelrotation: Double? = nil) {
+        gca().tick_params(axis: axis, which: which, direction: direction, length: length, width: width, color: color, pad: pad, labelsize: labelsize, labelcolor: labelcolor, colors: colors, bottom: bottom, top: top, left: left, right: right, labelbottom: labelbottom, labeltop: labeltop, labelleft: labelleft, labelright: labelright, labelrotation: labelrotation)
+    }
+
+    public static func tick_params(_ axis: String, which: String = "major", direction: String? = nil, length: Double? = nil, width: Double? = nil, color: (any PlotColor)? = nil, pad: Double? = nil, labelsize: (any NumberOrName)? = nil, labelcolor: (any PlotColor)? = nil, colors: (any PlotColor)? = nil, bottom: Bool? = nil, top: Bool? = nil, left: Bool? = nil, right: Bool? = nil, labelbottom: Bool? = nil, labeltop: Bool? = nil, labelleft: Bool? = nil, labelright: Bool? = nil, labelrotation: Double? = nil) {
+        gca().tick_params(axis: axis, which: which, direction: direction, length: length, width: width, color: color, pad: pad, labelsize: labelsize, labelcolor: labelcolor, colors: colors, bottom: bottom, top: top, left: left, right: right, labelbottom: labelbottom, labeltop: labeltop, labelleft: labelleft, labelright: labelright, labelrotation: labelrotation)
+    }
+
+    @discardableResult
+    public static func title(label: String, loc: String? = nil, pad: Double? = nil, y: Double? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gca().set_title(label: label, loc: loc, pad: pad, y: y, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public static func title(_ label: String, loc: String? = nil, pad: Double? = nil, y: Double? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gca().set_title(label: label, loc: loc, pad: pad, y: y, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public static func xlabel(xlabel: String, labelpad: Double? = nil, loc: String? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gca().set_xlabel(xlabel: xlabel, labelpad: labelpad, loc: loc, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public static func xlabel(_ xlabel: String, labelpad: Double? = nil, loc: String? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gca().set_xlabel(xlabel: xlabel, labelpad: labelpad, loc: loc, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public static func ylabel(ylabel: String, labelpad: Double? = nil, loc: String? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gca().set_ylabel(ylabel: ylabel, labelpad: labelpad, loc: loc, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public static func ylabel(_ ylabel: String, labelpad: Double? = nil, loc: String? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gca().set_ylabel(ylabel: ylabel, labelpad: labelpad, loc: loc, fontsize: fontsize, color: color, ha: ha, va: va, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
     }
 }

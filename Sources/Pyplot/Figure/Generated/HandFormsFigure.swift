@@ -44,8 +44,24 @@ extension Figure {
         self.subplots(nrows: nrows, ncols: ncols, sharex: sharex, sharey: sharey)
     }
 
-    public func suptitle(_ t: String, fontsize: Double = 12) {
-        self.suptitle(t: t, fontsize: fontsize)
+    @discardableResult
+    public func suptitle(_ t: String, x: Double? = nil, y: Double? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        self.suptitle(t: t, x: x, y: y, fontsize: fontsize, color: color, ha: ha, va: va, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public func text(_ x: Double, y: Double, s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        self.text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public func text(_ x: Double, _ y: Double, s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        self.text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public func text(_ x: Double, _ y: Double, _ s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        self.text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
     }
 }
 
@@ -90,11 +106,33 @@ extension plt {
         try gcf().savefig(fname: fname, dpi: dpi, bbox_inches: bbox_inches, format: format)
     }
 
-    public static func suptitle(t: String, fontsize: Double = 12) {
-        gcf().suptitle(t: t, fontsize: fontsize)
+    @discardableResult
+    public static func suptitle(t: String, x: Double? = nil, y: Double? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gcf().suptitle(t: t, x: x, y: y, fontsize: fontsize, color: color, ha: ha, va: va, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
     }
 
-    public static func suptitle(_ t: String, fontsize: Double = 12) {
-        gcf().suptitle(t: t, fontsize: fontsize)
+    @discardableResult
+    public static func suptitle(_ t: String, x: Double? = nil, y: Double? = nil, fontsize: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, va: String? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gcf().suptitle(t: t, x: x, y: y, fontsize: fontsize, color: color, ha: ha, va: va, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public static func figtext(x: Double, y: Double, s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gcf().text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public static func figtext(_ x: Double, y: Double, s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gcf().text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public static func figtext(_ x: Double, _ y: Double, s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gcf().text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
+    }
+
+    @discardableResult
+    public static func figtext(_ x: Double, _ y: Double, _ s: String, fontsize: (any NumberOrName)? = nil, size: (any NumberOrName)? = nil, color: (any PlotColor)? = nil, ha: String? = nil, horizontalalignment: String? = nil, va: String? = nil, verticalalignment: String? = nil, rotation: (any NumberOrName)? = nil, fontweight: (any NumberOrName)? = nil, weight: (any NumberOrName)? = nil, fontstyle: String? = nil, style: String? = nil, family: (any PlotColor)? = nil, alpha: Double? = nil, bbox: [String: Any]? = nil) -> Text {
+        gcf().text(x: x, y: y, s: s, fontsize: fontsize, size: size, color: color, ha: ha, horizontalalignment: horizontalalignment, va: va, verticalalignment: verticalalignment, rotation: rotation, fontweight: fontweight, weight: weight, fontstyle: fontstyle, style: style, family: family, alpha: alpha, bbox: bbox)
     }
 }

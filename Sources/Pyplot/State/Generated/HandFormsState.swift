@@ -4,45 +4,45 @@ import Torch
 
 extension plt {
     @discardableResult
-    public static func figure(_ num: Int?, figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100) -> Figure {
+    public static func figure(_ num: Int?, figsize: (Double, Double)? = nil, dpi: Double? = nil) -> Figure {
         plt.figure(num: num, figsize: figsize, dpi: dpi)
     }
 
     @discardableResult
-    public static func figure(_ num: Int?, _ figsize: (Double, Double), dpi: Double = 100) -> Figure {
+    public static func figure(_ num: Int?, _ figsize: (Double, Double)?, dpi: Double? = nil) -> Figure {
         plt.figure(num: num, figsize: figsize, dpi: dpi)
     }
 
     @discardableResult
-    public static func figure(_ num: Int?, _ figsize: (Double, Double), _ dpi: Double) -> Figure {
+    public static func figure(_ num: Int?, _ figsize: (Double, Double)?, _ dpi: Double?) -> Figure {
         plt.figure(num: num, figsize: figsize, dpi: dpi)
     }
 
-    public static func subplots(_ nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100) -> (Figure, AxesArray) {
+    public static func subplots(_ nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double)? = nil, dpi: Double? = nil) -> (Figure, AxesArray) {
         plt.subplots(nrows: nrows, ncols: ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)
     }
 
-    public static func subplots(_ nrows: Int, _ ncols: Int, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100) -> (Figure, AxesArray) {
-        plt.subplots(nrows: nrows, ncols: ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)
-    }
-
-    @_disfavoredOverload
-    public static func subplots(_ nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100) -> (Figure, (Axes, Axes)) {
+    public static func subplots(_ nrows: Int, _ ncols: Int, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double)? = nil, dpi: Double? = nil) -> (Figure, AxesArray) {
         plt.subplots(nrows: nrows, ncols: ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)
     }
 
     @_disfavoredOverload
-    public static func subplots(_ nrows: Int, _ ncols: Int, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100) -> (Figure, (Axes, Axes)) {
+    public static func subplots(_ nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double)? = nil, dpi: Double? = nil) -> (Figure, (Axes, Axes)) {
         plt.subplots(nrows: nrows, ncols: ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)
     }
 
     @_disfavoredOverload
-    public static func subplots(_ nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100) -> (Figure, (Axes, Axes, Axes)) {
+    public static func subplots(_ nrows: Int, _ ncols: Int, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double)? = nil, dpi: Double? = nil) -> (Figure, (Axes, Axes)) {
         plt.subplots(nrows: nrows, ncols: ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)
     }
 
     @_disfavoredOverload
-    public static func subplots(_ nrows: Int, _ ncols: Int, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100) -> (Figure, (Axes, Axes, Axes)) {
+    public static func subplots(_ nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double)? = nil, dpi: Double? = nil) -> (Figure, (Axes, Axes, Axes)) {
+        plt.subplots(nrows: nrows, ncols: ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)
+    }
+
+    @_disfavoredOverload
+    public static func subplots(_ nrows: Int, _ ncols: Int, sharex: any Sharing = false, sharey: any Sharing = false, figsize: (Double, Double)? = nil, dpi: Double? = nil) -> (Figure, (Axes, Axes, Axes)) {
         plt.subplots(nrows: nrows, ncols: ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)
     }
 
