@@ -52,6 +52,28 @@ private func Figure_colorbar(_ axes: Axes, _ figure: Figure) {
     figure.colorbar(axes.text(0, 0, "x"))
 }
 
+private func Figure_subplot_mosaic(_ axes: Axes, _ figure: Figure) {
+    figure.subplot_mosaic(mosaic: [["a", "b"]], sharex: true, sharey: true, width_ratios: [0.5], height_ratios: [0.5], empty_sentinel: "x")
+    figure.subplot_mosaic(mosaic: [["a", "b"]])
+    figure.subplot_mosaic([["a", "b"]], sharex: true, sharey: true, width_ratios: [0.5], height_ratios: [0.5], empty_sentinel: "x")
+    figure.subplot_mosaic([["a", "b"]])
+    figure.subplot_mosaic(mosaic: "x", sharex: true, sharey: true, width_ratios: [0.5], height_ratios: [0.5], empty_sentinel: "x")
+    figure.subplot_mosaic(mosaic: "x")
+    figure.subplot_mosaic("x", sharex: true, sharey: true, width_ratios: [0.5], height_ratios: [0.5], empty_sentinel: "x")
+    figure.subplot_mosaic("x")
+}
+
+private func plt_subplot_mosaic(_ axes: Axes, _ figure: Figure) {
+    _ = plt.subplot_mosaic(mosaic: [["a", "b"]], sharex: true, sharey: true, width_ratios: [0.5], height_ratios: [0.5], empty_sentinel: "x", figsize: (0, 1), dpi: 0.5)
+    _ = plt.subplot_mosaic(mosaic: [["a", "b"]])
+    _ = plt.subplot_mosaic([["a", "b"]], sharex: true, sharey: true, width_ratios: [0.5], height_ratios: [0.5], empty_sentinel: "x", figsize: (0, 1), dpi: 0.5)
+    _ = plt.subplot_mosaic([["a", "b"]])
+    _ = plt.subplot_mosaic(mosaic: "x", sharex: true, sharey: true, width_ratios: [0.5], height_ratios: [0.5], empty_sentinel: "x", figsize: (0, 1), dpi: 0.5)
+    _ = plt.subplot_mosaic(mosaic: "x")
+    _ = plt.subplot_mosaic("x", sharex: true, sharey: true, width_ratios: [0.5], height_ratios: [0.5], empty_sentinel: "x", figsize: (0, 1), dpi: 0.5)
+    _ = plt.subplot_mosaic("x")
+}
+
 private func Figure_savefig(_ axes: Axes, _ figure: Figure) throws {
     try figure.savefig(fname: "x", dpi: 0.5, bbox_inches: "x", format: "x")
     try figure.savefig(fname: "x")

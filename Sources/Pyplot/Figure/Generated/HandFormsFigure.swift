@@ -32,6 +32,16 @@ extension Figure {
         self.colorbar(mappable: mappable, ax: ax, fraction: fraction, pad: pad, label: label)
     }
 
+    @discardableResult
+    public func subplot_mosaic(_ mosaic: [[String]], sharex: Bool = false, sharey: Bool = false, width_ratios: [Double]? = nil, height_ratios: [Double]? = nil, empty_sentinel: String = ".") -> AxesDict {
+        self.subplot_mosaic(mosaic: mosaic, sharex: sharex, sharey: sharey, width_ratios: width_ratios, height_ratios: height_ratios, empty_sentinel: empty_sentinel)
+    }
+
+    @discardableResult
+    public func subplot_mosaic(_ mosaic: String, sharex: Bool = false, sharey: Bool = false, width_ratios: [Double]? = nil, height_ratios: [Double]? = nil, empty_sentinel: String = ".") -> AxesDict {
+        self.subplot_mosaic(mosaic: mosaic, sharex: sharex, sharey: sharey, width_ratios: width_ratios, height_ratios: height_ratios, empty_sentinel: empty_sentinel)
+    }
+
     public func savefig(_ fname: String, dpi: Double? = nil, bbox_inches: String? = nil, format: String? = nil) throws {
         try self.savefig(fname: fname, dpi: dpi, bbox_inches: bbox_inches, format: format)
     }
@@ -96,6 +106,14 @@ extension plt {
 
     public static func tight_layout(pad: Double = 1.08) {
         gcf().tight_layout(pad: pad)
+    }
+
+    public static func subplot_mosaic(_ mosaic: [[String]], sharex: Bool = false, sharey: Bool = false, width_ratios: [Double]? = nil, height_ratios: [Double]? = nil, empty_sentinel: String = ".", figsize: (Double, Double)? = nil, dpi: Double? = nil) -> (Figure, AxesDict) {
+        plt.subplot_mosaic(mosaic: mosaic, sharex: sharex, sharey: sharey, width_ratios: width_ratios, height_ratios: height_ratios, empty_sentinel: empty_sentinel, figsize: figsize, dpi: dpi)
+    }
+
+    public static func subplot_mosaic(_ mosaic: String, sharex: Bool = false, sharey: Bool = false, width_ratios: [Double]? = nil, height_ratios: [Double]? = nil, empty_sentinel: String = ".", figsize: (Double, Double)? = nil, dpi: Double? = nil) -> (Figure, AxesDict) {
+        plt.subplot_mosaic(mosaic: mosaic, sharex: sharex, sharey: sharey, width_ratios: width_ratios, height_ratios: height_ratios, empty_sentinel: empty_sentinel, figsize: figsize, dpi: dpi)
     }
 
     public static func savefig(fname: String, dpi: Double? = nil, bbox_inches: String? = nil, format: String? = nil) throws {
