@@ -92,6 +92,10 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
      r"missing (fontdict|data|weights|cumulative|bottom|histtype|align|orientation|rwidth|log|stacked|norm|colorizer"
      r"|interpolation_stage|filternorm|filterrad|resample|url|minor|edgecolors|plotnonfinite|where"
      r"|interpolate|step)", "not drawn here"),
+    (r"matplotlib\..*\.errorbar", r"missing (lolims|uplims|xlolims|xuplims|data)", "bars with arrows are not drawn here"),
+    (r"matplotlib\..*\.boxplot", r"missing (vert|bootstrap|usermedians|conf_intervals|data)",
+     "deprecated in Python, drawn by chance, or numbers in place of those that are counted"),
+    (r"matplotlib\..*\.pie", r"missing (hatch|data)", "patterns are not drawn here"),
     (r"matplotlib\..*\.(tight_layout|colorbar|savefig|subplots|subplot_mosaic|figure)",
      r"missing (h_pad|w_pad|rect|cax|use_gridspec|transparent|squeeze|(width|height)_ratios|(per_)?subplot_kw|gridspec_kw"
      r"|facecolor|edgecolor|frameon|FigureClass|clear)", "not drawn here"),

@@ -92,3 +92,59 @@ extension Axes {
         return pixels
     }
 }
+
+extension Axes {
+    /// Shows a matrix as it is written: rows from above, ticks at whole numbers, those of the columns above.
+    /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.matshow.html>.
+    // @forms
+    @discardableResult
+    public func matshow(
+        Z: any PlotData, cmap: String? = nil, aspect: String = "equal", interpolation: String? = "nearest",
+        alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper",
+        extent: (Double, Double, Double, Double)? = nil
+    ) -> AxesImage {
+        let image = imshow(
+            X: Z, cmap: cmap, aspect: aspect, interpolation: interpolation, alpha: alpha, vmin: vmin, vmax: vmax,
+            origin: origin, extent: extent)
+        xaxis.tick_top()
+        xaxis.look.marks = (true, true)
+        (xaxis.limits.isWhole, yaxis.limits.isWhole) = (true, true)
+        return image
+    }
+}
+
+extension plt {
+    /// Shows a matrix in a figure of its own, as wide and high as suits its shape.
+    /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.pyplot.matshow.html>.
+    ///
+    /// - Parameter fignum: The figure's number; 0 for the current one.
+    // @forms
+    @discardableResult
+    public static func matshow(
+        A: any PlotData, fignum: Int? = nil, cmap: String? = nil, aspect: String = "equal",
+        interpolation: String? = "nearest", alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil,
+        origin: String = "upper", extent: (Double, Double, Double, Double)? = nil
+    ) -> AxesImage {
+        var axes = Gallery.shared.current?.gca()
+        if fignum != 0 || axes == nil {
+            let isThere = fignum.map { number in Gallery.shared.all.contains { $0.number == number } } ?? false
+            let figure = figure(num: fignum, figsize: isThere ? nil : figaspect(A._plotArgument.shape))
+            axes = figure.add_axes([0.15, 0.09, 0.775, 0.775])
+        }
+        return (axes ?? gca()).matshow(
+            Z: A, cmap: cmap, aspect: aspect, interpolation: interpolation, alpha: alpha, vmin: vmin, vmax: vmax,
+            origin: origin, extent: extent)
+    }
+
+    /// Width and height in inches for a matrix of a shape.
+    private static func figaspect(_ shape: [Int]) -> (Double, Double) {
+        let aspect = shape.count > 1 ? Double(shape[0]) / Double(max(1, shape[1])) : 1
+        let high = RcParams.shared.pair("figure.figsize").1
+        var size = (high / aspect, high)
+        let least = min(1, size.0 / 4, size.1 / 2)
+        size = (size.0 / least, size.1 / least)
+        let most = max(1, size.0 / 16, size.1 / 16)
+        size = (size.0 / most, size.1 / most)
+        return (min(max(size.0, 4), 16), min(max(size.1, 2), 16))
+    }
+}

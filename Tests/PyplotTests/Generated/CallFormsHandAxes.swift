@@ -117,6 +117,50 @@ private func plt_hist(_ axes: Axes, _ figure: Figure) {
     plt.hist([1, 2], [1, 2])
 }
 
+private func Axes_boxplot(_ axes: Axes, _ figure: Figure) {
+    axes.boxplot(x: [1, 2], notch: true, sym: "x", orientation: "x", whis: [1, 2], positions: [1, 2], widths: [1, 2], patch_artist: true, meanline: true, showmeans: true, showcaps: true, showbox: true, showfliers: true, boxprops: ["BACKEND": "AUTO"], tick_labels: [".png"], flierprops: ["BACKEND": "AUTO"], medianprops: ["BACKEND": "AUTO"], meanprops: ["BACKEND": "AUTO"], capprops: ["BACKEND": "AUTO"], whiskerprops: ["BACKEND": "AUTO"], manage_ticks: true, autorange: true, zorder: 0.5, capwidths: [1, 2], label: "x")
+    axes.boxplot(x: [1, 2])
+    axes.boxplot([1, 2], notch: true, sym: "x", orientation: "x", whis: [1, 2], positions: [1, 2], widths: [1, 2], patch_artist: true, meanline: true, showmeans: true, showcaps: true, showbox: true, showfliers: true, boxprops: ["BACKEND": "AUTO"], tick_labels: [".png"], flierprops: ["BACKEND": "AUTO"], medianprops: ["BACKEND": "AUTO"], meanprops: ["BACKEND": "AUTO"], capprops: ["BACKEND": "AUTO"], whiskerprops: ["BACKEND": "AUTO"], manage_ticks: true, autorange: true, zorder: 0.5, capwidths: [1, 2], label: "x")
+    axes.boxplot([1, 2])
+}
+
+private func plt_boxplot(_ axes: Axes, _ figure: Figure) {
+    plt.boxplot(x: [1, 2], notch: true, sym: "x", orientation: "x", whis: [1, 2], positions: [1, 2], widths: [1, 2], patch_artist: true, meanline: true, showmeans: true, showcaps: true, showbox: true, showfliers: true, boxprops: ["BACKEND": "AUTO"], tick_labels: [".png"], flierprops: ["BACKEND": "AUTO"], medianprops: ["BACKEND": "AUTO"], meanprops: ["BACKEND": "AUTO"], capprops: ["BACKEND": "AUTO"], whiskerprops: ["BACKEND": "AUTO"], manage_ticks: true, autorange: true, zorder: 0.5, capwidths: [1, 2], label: "x")
+    plt.boxplot(x: [1, 2])
+    plt.boxplot([1, 2], notch: true, sym: "x", orientation: "x", whis: [1, 2], positions: [1, 2], widths: [1, 2], patch_artist: true, meanline: true, showmeans: true, showcaps: true, showbox: true, showfliers: true, boxprops: ["BACKEND": "AUTO"], tick_labels: [".png"], flierprops: ["BACKEND": "AUTO"], medianprops: ["BACKEND": "AUTO"], meanprops: ["BACKEND": "AUTO"], capprops: ["BACKEND": "AUTO"], whiskerprops: ["BACKEND": "AUTO"], manage_ticks: true, autorange: true, zorder: 0.5, capwidths: [1, 2], label: "x")
+    plt.boxplot([1, 2])
+}
+
+private func Axes_errorbar(_ axes: Axes, _ figure: Figure) {
+    axes.errorbar(x: [1, 2], y: [1, 2], yerr: [1, 2], xerr: [1, 2], fmt: "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    axes.errorbar(x: [1, 2], y: [1, 2])
+    axes.errorbar([1, 2], y: [1, 2], yerr: [1, 2], xerr: [1, 2], fmt: "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    axes.errorbar([1, 2], y: [1, 2])
+    axes.errorbar([1, 2], [1, 2], yerr: [1, 2], xerr: [1, 2], fmt: "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    axes.errorbar([1, 2], [1, 2])
+    axes.errorbar([1, 2], [1, 2], [1, 2], xerr: [1, 2], fmt: "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    axes.errorbar([1, 2], [1, 2], [1, 2])
+    axes.errorbar([1, 2], [1, 2], [1, 2], [1, 2], fmt: "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    axes.errorbar([1, 2], [1, 2], [1, 2], [1, 2])
+    axes.errorbar([1, 2], [1, 2], [1, 2], [1, 2], "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    axes.errorbar([1, 2], [1, 2], [1, 2], [1, 2], "x")
+}
+
+private func plt_errorbar(_ axes: Axes, _ figure: Figure) {
+    plt.errorbar(x: [1, 2], y: [1, 2], yerr: [1, 2], xerr: [1, 2], fmt: "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    plt.errorbar(x: [1, 2], y: [1, 2])
+    plt.errorbar([1, 2], y: [1, 2], yerr: [1, 2], xerr: [1, 2], fmt: "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    plt.errorbar([1, 2], y: [1, 2])
+    plt.errorbar([1, 2], [1, 2], yerr: [1, 2], xerr: [1, 2], fmt: "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    plt.errorbar([1, 2], [1, 2])
+    plt.errorbar([1, 2], [1, 2], [1, 2], xerr: [1, 2], fmt: "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    plt.errorbar([1, 2], [1, 2], [1, 2])
+    plt.errorbar([1, 2], [1, 2], [1, 2], [1, 2], fmt: "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    plt.errorbar([1, 2], [1, 2], [1, 2], [1, 2])
+    plt.errorbar([1, 2], [1, 2], [1, 2], [1, 2], "x", ecolor: "red", elinewidth: 0.5, capsize: 0.5, barsabove: true, errorevery: 1, capthick: 0.5, elinestyle: "x", label: "x", linewidth: 0.5, color: "red", marker: "x", alpha: 0.5, linestyle: "x", markersize: 0.5, zorder: 0.5)
+    plt.errorbar([1, 2], [1, 2], [1, 2], [1, 2], "x")
+}
+
 private func Axes_imshow(_ axes: Axes, _ figure: Figure) {
     axes.imshow(X: [1, 2], cmap: "x", aspect: "x", interpolation: "x", alpha: 0.5, vmin: 0.5, vmax: 0.5, origin: "x", extent: (0, 1, 0, 1))
     axes.imshow(X: [1, 2])
@@ -133,6 +177,22 @@ private func plt_imshow(_ axes: Axes, _ figure: Figure) {
     plt.imshow([1, 2])
     plt.imshow([1, 2], "x", aspect: "x", interpolation: "x", alpha: 0.5, vmin: 0.5, vmax: 0.5, origin: "x", extent: (0, 1, 0, 1))
     plt.imshow([1, 2], "x")
+}
+
+private func Axes_matshow(_ axes: Axes, _ figure: Figure) {
+    axes.matshow(Z: [1, 2], cmap: "x", aspect: "x", interpolation: "x", alpha: 0.5, vmin: 0.5, vmax: 0.5, origin: "x", extent: (0, 1, 0, 1))
+    axes.matshow(Z: [1, 2])
+    axes.matshow([1, 2], cmap: "x", aspect: "x", interpolation: "x", alpha: 0.5, vmin: 0.5, vmax: 0.5, origin: "x", extent: (0, 1, 0, 1))
+    axes.matshow([1, 2])
+}
+
+private func plt_matshow(_ axes: Axes, _ figure: Figure) {
+    plt.matshow(A: [1, 2], fignum: 1, cmap: "x", aspect: "x", interpolation: "x", alpha: 0.5, vmin: 0.5, vmax: 0.5, origin: "x", extent: (0, 1, 0, 1))
+    plt.matshow(A: [1, 2])
+    plt.matshow([1, 2], fignum: 1, cmap: "x", aspect: "x", interpolation: "x", alpha: 0.5, vmin: 0.5, vmax: 0.5, origin: "x", extent: (0, 1, 0, 1))
+    plt.matshow([1, 2])
+    plt.matshow([1, 2], 1, cmap: "x", aspect: "x", interpolation: "x", alpha: 0.5, vmin: 0.5, vmax: 0.5, origin: "x", extent: (0, 1, 0, 1))
+    plt.matshow([1, 2], 1)
 }
 
 private func Axes_grid(_ axes: Axes, _ figure: Figure) {
@@ -279,6 +339,28 @@ private func Axes_set_yticklabels(_ axes: Axes, _ figure: Figure) {
     axes.set_yticklabels(labels: [".png"])
     axes.set_yticklabels([".png"], rotation: 12, fontsize: 12, ha: "x")
     axes.set_yticklabels([".png"])
+}
+
+private func Axes_pie(_ axes: Axes, _ figure: Figure) {
+    axes.pie(x: [1, 2], explode: [1, 2], labels: [".png"], colors: "red", autopct: "x", pctdistance: 0.5, shadow: true, labeldistance: 0.5, startangle: 0.5, radius: 0.5, counterclock: true, wedgeprops: ["BACKEND": "AUTO"], textprops: ["BACKEND": "AUTO"], center: (1, 2), frame: true, rotatelabels: true, normalize: true)
+    axes.pie(x: [1, 2])
+    axes.pie([1, 2], explode: [1, 2], labels: [".png"], colors: "red", autopct: "x", pctdistance: 0.5, shadow: true, labeldistance: 0.5, startangle: 0.5, radius: 0.5, counterclock: true, wedgeprops: ["BACKEND": "AUTO"], textprops: ["BACKEND": "AUTO"], center: (1, 2), frame: true, rotatelabels: true, normalize: true)
+    axes.pie([1, 2])
+    let (_, _, _) = axes.pie(x: [1, 2], explode: [1, 2], labels: [".png"], colors: "red", autopct: "x", pctdistance: 0.5, shadow: true, labeldistance: 0.5, startangle: 0.5, radius: 0.5, counterclock: true, wedgeprops: ["BACKEND": "AUTO"], textprops: ["BACKEND": "AUTO"], center: (1, 2), frame: true, rotatelabels: true, normalize: true)
+    let (_, _, _) = axes.pie(x: [1, 2])
+    let (_, _, _) = axes.pie([1, 2], explode: [1, 2], labels: [".png"], colors: "red", autopct: "x", pctdistance: 0.5, shadow: true, labeldistance: 0.5, startangle: 0.5, radius: 0.5, counterclock: true, wedgeprops: ["BACKEND": "AUTO"], textprops: ["BACKEND": "AUTO"], center: (1, 2), frame: true, rotatelabels: true, normalize: true)
+    let (_, _, _) = axes.pie([1, 2])
+}
+
+private func plt_pie(_ axes: Axes, _ figure: Figure) {
+    plt.pie(x: [1, 2], explode: [1, 2], labels: [".png"], colors: "red", autopct: "x", pctdistance: 0.5, shadow: true, labeldistance: 0.5, startangle: 0.5, radius: 0.5, counterclock: true, wedgeprops: ["BACKEND": "AUTO"], textprops: ["BACKEND": "AUTO"], center: (1, 2), frame: true, rotatelabels: true, normalize: true)
+    plt.pie(x: [1, 2])
+    plt.pie([1, 2], explode: [1, 2], labels: [".png"], colors: "red", autopct: "x", pctdistance: 0.5, shadow: true, labeldistance: 0.5, startangle: 0.5, radius: 0.5, counterclock: true, wedgeprops: ["BACKEND": "AUTO"], textprops: ["BACKEND": "AUTO"], center: (1, 2), frame: true, rotatelabels: true, normalize: true)
+    plt.pie([1, 2])
+    let (_, _, _) = plt.pie(x: [1, 2], explode: [1, 2], labels: [".png"], colors: "red", autopct: "x", pctdistance: 0.5, shadow: true, labeldistance: 0.5, startangle: 0.5, radius: 0.5, counterclock: true, wedgeprops: ["BACKEND": "AUTO"], textprops: ["BACKEND": "AUTO"], center: (1, 2), frame: true, rotatelabels: true, normalize: true)
+    let (_, _, _) = plt.pie(x: [1, 2])
+    let (_, _, _) = plt.pie([1, 2], explode: [1, 2], labels: [".png"], colors: "red", autopct: "x", pctdistance: 0.5, shadow: true, labeldistance: 0.5, startangle: 0.5, radius: 0.5, counterclock: true, wedgeprops: ["BACKEND": "AUTO"], textprops: ["BACKEND": "AUTO"], center: (1, 2), frame: true, rotatelabels: true, normalize: true)
+    let (_, _, _) = plt.pie([1, 2])
 }
 
 private func Axes_scatter(_ axes: Axes, _ figure: Figure) {

@@ -84,6 +84,36 @@ extension Axes {
     }
 
     @discardableResult
+    public func boxplot(_ x: any PlotData, notch: Bool? = nil, sym: String? = nil, orientation: String = "vertical", whis: (any PlotData)? = nil, positions: (any PlotData)? = nil, widths: (any PlotData)? = nil, patch_artist: Bool? = nil, meanline: Bool? = nil, showmeans: Bool? = nil, showcaps: Bool? = nil, showbox: Bool? = nil, showfliers: Bool? = nil, boxprops: [String: Any]? = nil, tick_labels: [String]? = nil, flierprops: [String: Any]? = nil, medianprops: [String: Any]? = nil, meanprops: [String: Any]? = nil, capprops: [String: Any]? = nil, whiskerprops: [String: Any]? = nil, manage_ticks: Bool = true, autorange: Bool = false, zorder: Double? = nil, capwidths: (any PlotData)? = nil, label: String? = nil) -> BoxPlotParts {
+        self.boxplot(x: x, notch: notch, sym: sym, orientation: orientation, whis: whis, positions: positions, widths: widths, patch_artist: patch_artist, meanline: meanline, showmeans: showmeans, showcaps: showcaps, showbox: showbox, showfliers: showfliers, boxprops: boxprops, tick_labels: tick_labels, flierprops: flierprops, medianprops: medianprops, meanprops: meanprops, capprops: capprops, whiskerprops: whiskerprops, manage_ticks: manage_ticks, autorange: autorange, zorder: zorder, capwidths: capwidths, label: label)
+    }
+
+    @discardableResult
+    public func errorbar(_ x: any PlotData, y: any PlotData, yerr: (any PlotData)? = nil, xerr: (any PlotData)? = nil, fmt: String = "", ecolor: (any PlotColor)? = nil, elinewidth: Double? = nil, capsize: Double? = nil, barsabove: Bool = false, errorevery: Int = 1, capthick: Double? = nil, elinestyle: String? = nil, label: String? = nil, linewidth: Double? = nil, color: (any PlotColor)? = nil, marker: String? = nil, alpha: Double? = nil, linestyle: String? = nil, markersize: Double? = nil, zorder: Double? = nil) -> ErrorbarContainer {
+        self.errorbar(x: x, y: y, yerr: yerr, xerr: xerr, fmt: fmt, ecolor: ecolor, elinewidth: elinewidth, capsize: capsize, barsabove: barsabove, errorevery: errorevery, capthick: capthick, elinestyle: elinestyle, label: label, linewidth: linewidth, color: color, marker: marker, alpha: alpha, linestyle: linestyle, markersize: markersize, zorder: zorder)
+    }
+
+    @discardableResult
+    public func errorbar(_ x: any PlotData, _ y: any PlotData, yerr: (any PlotData)? = nil, xerr: (any PlotData)? = nil, fmt: String = "", ecolor: (any PlotColor)? = nil, elinewidth: Double? = nil, capsize: Double? = nil, barsabove: Bool = false, errorevery: Int = 1, capthick: Double? = nil, elinestyle: String? = nil, label: String? = nil, linewidth: Double? = nil, color: (any PlotColor)? = nil, marker: String? = nil, alpha: Double? = nil, linestyle: String? = nil, markersize: Double? = nil, zorder: Double? = nil) -> ErrorbarContainer {
+        self.errorbar(x: x, y: y, yerr: yerr, xerr: xerr, fmt: fmt, ecolor: ecolor, elinewidth: elinewidth, capsize: capsize, barsabove: barsabove, errorevery: errorevery, capthick: capthick, elinestyle: elinestyle, label: label, linewidth: linewidth, color: color, marker: marker, alpha: alpha, linestyle: linestyle, markersize: markersize, zorder: zorder)
+    }
+
+    @discardableResult
+    public func errorbar(_ x: any PlotData, _ y: any PlotData, _ yerr: (any PlotData)?, xerr: (any PlotData)? = nil, fmt: String = "", ecolor: (any PlotColor)? = nil, elinewidth: Double? = nil, capsize: Double? = nil, barsabove: Bool = false, errorevery: Int = 1, capthick: Double? = nil, elinestyle: String? = nil, label: String? = nil, linewidth: Double? = nil, color: (any PlotColor)? = nil, marker: String? = nil, alpha: Double? = nil, linestyle: String? = nil, markersize: Double? = nil, zorder: Double? = nil) -> ErrorbarContainer {
+        self.errorbar(x: x, y: y, yerr: yerr, xerr: xerr, fmt: fmt, ecolor: ecolor, elinewidth: elinewidth, capsize: capsize, barsabove: barsabove, errorevery: errorevery, capthick: capthick, elinestyle: elinestyle, label: label, linewidth: linewidth, color: color, marker: marker, alpha: alpha, linestyle: linestyle, markersize: markersize, zorder: zorder)
+    }
+
+    @discardableResult
+    public func errorbar(_ x: any PlotData, _ y: any PlotData, _ yerr: (any PlotData)?, _ xerr: (any PlotData)?, fmt: String = "", ecolor: (any PlotColor)? = nil, elinewidth: Double? = nil, capsize: Double? = nil, barsabove: Bool = false, errorevery: Int = 1, capthick: Double? = nil, elinestyle: String? = nil, label: String? = nil, linewidth: Double? = nil, color: (any PlotColor)? = nil, marker: String? = nil, alpha: Double? = nil, linestyle: String? = nil, markersize: Double? = nil, zorder: Double? = nil) -> ErrorbarContainer {
+        self.errorbar(x: x, y: y, yerr: yerr, xerr: xerr, fmt: fmt, ecolor: ecolor, elinewidth: elinewidth, capsize: capsize, barsabove: barsabove, errorevery: errorevery, capthick: capthick, elinestyle: elinestyle, label: label, linewidth: linewidth, color: color, marker: marker, alpha: alpha, linestyle: linestyle, markersize: markersize, zorder: zorder)
+    }
+
+    @discardableResult
+    public func errorbar(_ x: any PlotData, _ y: any PlotData, _ yerr: (any PlotData)?, _ xerr: (any PlotData)?, _ fmt: String, ecolor: (any PlotColor)? = nil, elinewidth: Double? = nil, capsize: Double? = nil, barsabove: Bool = false, errorevery: Int = 1, capthick: Double? = nil, elinestyle: String? = nil, label: String? = nil, linewidth: Double? = nil, color: (any PlotColor)? = nil, marker: String? = nil, alpha: Double? = nil, linestyle: String? = nil, markersize: Double? = nil, zorder: Double? = nil) -> ErrorbarContainer {
+        self.errorbar(x: x, y: y, yerr: yerr, xerr: xerr, fmt: fmt, ecolor: ecolor, elinewidth: elinewidth, capsize: capsize, barsabove: barsabove, errorevery: errorevery, capthick: capthick, elinestyle: elinestyle, label: label, linewidth: linewidth, color: color, marker: marker, alpha: alpha, linestyle: linestyle, markersize: markersize, zorder: zorder)
+    }
+
+    @discardableResult
     public func imshow(_ X: any PlotData, cmap: String? = nil, aspect: String = "equal", interpolation: String? = nil, alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper", extent: (Double, Double, Double, Double)? = nil) -> AxesImage {
         self.imshow(X: X, cmap: cmap, aspect: aspect, interpolation: interpolation, alpha: alpha, vmin: vmin, vmax: vmax, origin: origin, extent: extent)
     }
@@ -91,6 +121,11 @@ extension Axes {
     @discardableResult
     public func imshow(_ X: any PlotData, _ cmap: String?, aspect: String = "equal", interpolation: String? = nil, alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper", extent: (Double, Double, Double, Double)? = nil) -> AxesImage {
         self.imshow(X: X, cmap: cmap, aspect: aspect, interpolation: interpolation, alpha: alpha, vmin: vmin, vmax: vmax, origin: origin, extent: extent)
+    }
+
+    @discardableResult
+    public func matshow(_ Z: any PlotData, cmap: String? = nil, aspect: String = "equal", interpolation: String? = "nearest", alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper", extent: (Double, Double, Double, Double)? = nil) -> AxesImage {
+        self.matshow(Z: Z, cmap: cmap, aspect: aspect, interpolation: interpolation, alpha: alpha, vmin: vmin, vmax: vmax, origin: origin, extent: extent)
     }
 
     public func grid(_ visible: Bool?, which: String = "major", axis: String = "both", color: (any PlotColor)? = nil, linestyle: String? = nil, linewidth: Double? = nil, alpha: Double? = nil) {
@@ -159,6 +194,17 @@ extension Axes {
 
     public func set_yticklabels(_ labels: [String], rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
         self.set_yticklabels(labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
+    }
+
+    @discardableResult
+    public func pie(_ x: any PlotData, explode: (any PlotData)? = nil, labels: [String]? = nil, colors: (any PlotColor)? = nil, autopct: String? = nil, pctdistance: Double = 0.6, shadow: Bool = false, labeldistance: Double = 1.1, startangle: Double = 0, radius: Double = 1, counterclock: Bool = true, wedgeprops: [String: Any]? = nil, textprops: [String: Any]? = nil, center: (Double, Double) = (0, 0), frame: Bool = false, rotatelabels: Bool = false, normalize: Bool = true) -> PieContainer {
+        self.pie(x: x, explode: explode, labels: labels, colors: colors, autopct: autopct, pctdistance: pctdistance, shadow: shadow, labeldistance: labeldistance, startangle: startangle, radius: radius, counterclock: counterclock, wedgeprops: wedgeprops, textprops: textprops, center: center, frame: frame, rotatelabels: rotatelabels, normalize: normalize)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public func pie(_ x: any PlotData, explode: (any PlotData)? = nil, labels: [String]? = nil, colors: (any PlotColor)? = nil, autopct: String? = nil, pctdistance: Double = 0.6, shadow: Bool = false, labeldistance: Double = 1.1, startangle: Double = 0, radius: Double = 1, counterclock: Bool = true, wedgeprops: [String: Any]? = nil, textprops: [String: Any]? = nil, center: (Double, Double) = (0, 0), frame: Bool = false, rotatelabels: Bool = false, normalize: Bool = true) -> ([Wedge], [Text], [Text]) {
+        self.pie(x: x, explode: explode, labels: labels, colors: colors, autopct: autopct, pctdistance: pctdistance, shadow: shadow, labeldistance: labeldistance, startangle: startangle, radius: radius, counterclock: counterclock, wedgeprops: wedgeprops, textprops: textprops, center: center, frame: frame, rotatelabels: rotatelabels, normalize: normalize)
     }
 
     @discardableResult
@@ -338,6 +384,46 @@ extension plt {
     }
 
     @discardableResult
+    public static func boxplot(x: any PlotData, notch: Bool? = nil, sym: String? = nil, orientation: String = "vertical", whis: (any PlotData)? = nil, positions: (any PlotData)? = nil, widths: (any PlotData)? = nil, patch_artist: Bool? = nil, meanline: Bool? = nil, showmeans: Bool? = nil, showcaps: Bool? = nil, showbox: Bool? = nil, showfliers: Bool? = nil, boxprops: [String: Any]? = nil, tick_labels: [String]? = nil, flierprops: [String: Any]? = nil, medianprops: [String: Any]? = nil, meanprops: [String: Any]? = nil, capprops: [String: Any]? = nil, whiskerprops: [String: Any]? = nil, manage_ticks: Bool = true, autorange: Bool = false, zorder: Double? = nil, capwidths: (any PlotData)? = nil, label: String? = nil) -> BoxPlotParts {
+        gca().boxplot(x: x, notch: notch, sym: sym, orientation: orientation, whis: whis, positions: positions, widths: widths, patch_artist: patch_artist, meanline: meanline, showmeans: showmeans, showcaps: showcaps, showbox: showbox, showfliers: showfliers, boxprops: boxprops, tick_labels: tick_labels, flierprops: flierprops, medianprops: medianprops, meanprops: meanprops, capprops: capprops, whiskerprops: whiskerprops, manage_ticks: manage_ticks, autorange: autorange, zorder: zorder, capwidths: capwidths, label: label)
+    }
+
+    @discardableResult
+    public static func boxplot(_ x: any PlotData, notch: Bool? = nil, sym: String? = nil, orientation: String = "vertical", whis: (any PlotData)? = nil, positions: (any PlotData)? = nil, widths: (any PlotData)? = nil, patch_artist: Bool? = nil, meanline: Bool? = nil, showmeans: Bool? = nil, showcaps: Bool? = nil, showbox: Bool? = nil, showfliers: Bool? = nil, boxprops: [String: Any]? = nil, tick_labels: [String]? = nil, flierprops: [String: Any]? = nil, medianprops: [String: Any]? = nil, meanprops: [String: Any]? = nil, capprops: [String: Any]? = nil, whiskerprops: [String: Any]? = nil, manage_ticks: Bool = true, autorange: Bool = false, zorder: Double? = nil, capwidths: (any PlotData)? = nil, label: String? = nil) -> BoxPlotParts {
+        gca().boxplot(x: x, notch: notch, sym: sym, orientation: orientation, whis: whis, positions: positions, widths: widths, patch_artist: patch_artist, meanline: meanline, showmeans: showmeans, showcaps: showcaps, showbox: showbox, showfliers: showfliers, boxprops: boxprops, tick_labels: tick_labels, flierprops: flierprops, medianprops: medianprops, meanprops: meanprops, capprops: capprops, whiskerprops: whiskerprops, manage_ticks: manage_ticks, autorange: autorange, zorder: zorder, capwidths: capwidths, label: label)
+    }
+
+    @discardableResult
+    public static func errorbar(x: any PlotData, y: any PlotData, yerr: (any PlotData)? = nil, xerr: (any PlotData)? = nil, fmt: String = "", ecolor: (any PlotColor)? = nil, elinewidth: Double? = nil, capsize: Double? = nil, barsabove: Bool = false, errorevery: Int = 1, capthick: Double? = nil, elinestyle: String? = nil, label: String? = nil, linewidth: Double? = nil, color: (any PlotColor)? = nil, marker: String? = nil, alpha: Double? = nil, linestyle: String? = nil, markersize: Double? = nil, zorder: Double? = nil) -> ErrorbarContainer {
+        gca().errorbar(x: x, y: y, yerr: yerr, xerr: xerr, fmt: fmt, ecolor: ecolor, elinewidth: elinewidth, capsize: capsize, barsabove: barsabove, errorevery: errorevery, capthick: capthick, elinestyle: elinestyle, label: label, linewidth: linewidth, color: color, marker: marker, alpha: alpha, linestyle: linestyle, markersize: markersize, zorder: zorder)
+    }
+
+    @discardableResult
+    public static func errorbar(_ x: any PlotData, y: any PlotData, yerr: (any PlotData)? = nil, xerr: (any PlotData)? = nil, fmt: String = "", ecolor: (any PlotColor)? = nil, elinewidth: Double? = nil, capsize: Double? = nil, barsabove: Bool = false, errorevery: Int = 1, capthick: Double? = nil, elinestyle: String? = nil, label: String? = nil, linewidth: Double? = nil, color: (any PlotColor)? = nil, marker: String? = nil, alpha: Double? = nil, linestyle: String? = nil, markersize: Double? = nil, zorder: Double? = nil) -> ErrorbarContainer {
+        gca().errorbar(x: x, y: y, yerr: yerr, xerr: xerr, fmt: fmt, ecolor: ecolor, elinewidth: elinewidth, capsize: capsize, barsabove: barsabove, errorevery: errorevery, capthick: capthick, elinestyle: elinestyle, label: label, linewidth: linewidth, color: color, marker: marker, alpha: alpha, linestyle: linestyle, markersize: markersize, zorder: zorder)
+    }
+
+    @discardableResult
+    public static func errorbar(_ x: any PlotData, _ y: any PlotData, yerr: (any PlotData)? = nil, xerr: (any PlotData)? = nil, fmt: String = "", ecolor: (any PlotColor)? = nil, elinewidth: Double? = nil, capsize: Double? = nil, barsabove: Bool = false, errorevery: Int = 1, capthick: Double? = nil, elinestyle: String? = nil, label: String? = nil, linewidth: Double? = nil, color: (any PlotColor)? = nil, marker: String? = nil, alpha: Double? = nil, linestyle: String? = nil, markersize: Double? = nil, zorder: Double? = nil) -> ErrorbarContainer {
+        gca().errorbar(x: x, y: y, yerr: yerr, xerr: xerr, fmt: fmt, ecolor: ecolor, elinewidth: elinewidth, capsize: capsize, barsabove: barsabove, errorevery: errorevery, capthick: capthick, elinestyle: elinestyle, label: label, linewidth: linewidth, color: color, marker: marker, alpha: alpha, linestyle: linestyle, markersize: markersize, zorder: zorder)
+    }
+
+    @discardableResult
+    public static func errorbar(_ x: any PlotData, _ y: any PlotData, _ yerr: (any PlotData)?, xerr: (any PlotData)? = nil, fmt: String = "", ecolor: (any PlotColor)? = nil, elinewidth: Double? = nil, capsize: Double? = nil, barsabove: Bool = false, errorevery: Int = 1, capthick: Double? = nil, elinestyle: String? = nil, label: String? = nil, linewidth: Double? = nil, color: (any PlotColor)? = nil, marker: String? = nil, alpha: Double? = nil, linestyle: String? = nil, markersize: Double? = nil, zorder: Double? = nil) -> ErrorbarContainer {
+        gca().errorbar(x: x, y: y, yerr: yerr, xerr: xerr, fmt: fmt, ecolor: ecolor, elinewidth: elinewidth, capsize: capsize, barsabove: barsabove, errorevery: errorevery, capthick: capthick, elinestyle: elinestyle, label: label, linewidth: linewidth, color: color, marker: marker, alpha: alpha, linestyle: linestyle, markersize: markersize, zorder: zorder)
+    }
+
+    @discardableResult
+    public static func errorbar(_ x: any PlotData, _ y: any PlotData, _ yerr: (any PlotData)?, _ xerr: (any PlotData)?, fmt: String = "", ecolor: (any PlotColor)? = nil, elinewidth: Double? = nil, capsize: Double? = nil, barsabove: Bool = false, errorevery: Int = 1, capthick: Double? = nil, elinestyle: String? = nil, label: String? = nil, linewidth: Double? = nil, color: (any PlotColor)? = nil, marker: String? = nil, alpha: Double? = nil, linestyle: String? = nil, markersize: Double? = nil, zorder: Double? = nil) -> ErrorbarContainer {
+        gca().errorbar(x: x, y: y, yerr: yerr, xerr: xerr, fmt: fmt, ecolor: ecolor, elinewidth: elinewidth, capsize: capsize, barsabove: barsabove, errorevery: errorevery, capthick: capthick, elinestyle: elinestyle, label: label, linewidth: linewidth, color: color, marker: marker, alpha: alpha, linestyle: linestyle, markersize: markersize, zorder: zorder)
+    }
+
+    @discardableResult
+    public static func errorbar(_ x: any PlotData, _ y: any PlotData, _ yerr: (any PlotData)?, _ xerr: (any PlotData)?, _ fmt: String, ecolor: (any PlotColor)? = nil, elinewidth: Double? = nil, capsize: Double? = nil, barsabove: Bool = false, errorevery: Int = 1, capthick: Double? = nil, elinestyle: String? = nil, label: String? = nil, linewidth: Double? = nil, color: (any PlotColor)? = nil, marker: String? = nil, alpha: Double? = nil, linestyle: String? = nil, markersize: Double? = nil, zorder: Double? = nil) -> ErrorbarContainer {
+        gca().errorbar(x: x, y: y, yerr: yerr, xerr: xerr, fmt: fmt, ecolor: ecolor, elinewidth: elinewidth, capsize: capsize, barsabove: barsabove, errorevery: errorevery, capthick: capthick, elinestyle: elinestyle, label: label, linewidth: linewidth, color: color, marker: marker, alpha: alpha, linestyle: linestyle, markersize: markersize, zorder: zorder)
+    }
+
+    @discardableResult
     public static func imshow(X: any PlotData, cmap: String? = nil, aspect: String = "equal", interpolation: String? = nil, alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper", extent: (Double, Double, Double, Double)? = nil) -> AxesImage {
         gca().imshow(X: X, cmap: cmap, aspect: aspect, interpolation: interpolation, alpha: alpha, vmin: vmin, vmax: vmax, origin: origin, extent: extent)
     }
@@ -350,6 +436,16 @@ extension plt {
     @discardableResult
     public static func imshow(_ X: any PlotData, _ cmap: String?, aspect: String = "equal", interpolation: String? = nil, alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper", extent: (Double, Double, Double, Double)? = nil) -> AxesImage {
         gca().imshow(X: X, cmap: cmap, aspect: aspect, interpolation: interpolation, alpha: alpha, vmin: vmin, vmax: vmax, origin: origin, extent: extent)
+    }
+
+    @discardableResult
+    public static func matshow(_ A: any PlotData, fignum: Int? = nil, cmap: String? = nil, aspect: String = "equal", interpolation: String? = "nearest", alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper", extent: (Double, Double, Double, Double)? = nil) -> AxesImage {
+        plt.matshow(A: A, fignum: fignum, cmap: cmap, aspect: aspect, interpolation: interpolation, alpha: alpha, vmin: vmin, vmax: vmax, origin: origin, extent: extent)
+    }
+
+    @discardableResult
+    public static func matshow(_ A: any PlotData, _ fignum: Int?, cmap: String? = nil, aspect: String = "equal", interpolation: String? = "nearest", alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper", extent: (Double, Double, Double, Double)? = nil) -> AxesImage {
+        plt.matshow(A: A, fignum: fignum, cmap: cmap, aspect: aspect, interpolation: interpolation, alpha: alpha, vmin: vmin, vmax: vmax, origin: origin, extent: extent)
     }
 
     public static func grid(visible: Bool? = nil, which: String = "major", axis: String = "both", color: (any PlotColor)? = nil, linestyle: String? = nil, linewidth: Double? = nil, alpha: Double? = nil) {
@@ -454,6 +550,28 @@ extension plt {
 
     public static func yticks(_ ticks: any PlotData, _ labels: [String]?, rotation: (any NumberOrName)? = nil, fontsize: (any NumberOrName)? = nil, ha: String? = nil) {
         gca().set_yticks(ticks: ticks, labels: labels, rotation: rotation, fontsize: fontsize, ha: ha)
+    }
+
+    @discardableResult
+    public static func pie(x: any PlotData, explode: (any PlotData)? = nil, labels: [String]? = nil, colors: (any PlotColor)? = nil, autopct: String? = nil, pctdistance: Double = 0.6, shadow: Bool = false, labeldistance: Double = 1.1, startangle: Double = 0, radius: Double = 1, counterclock: Bool = true, wedgeprops: [String: Any]? = nil, textprops: [String: Any]? = nil, center: (Double, Double) = (0, 0), frame: Bool = false, rotatelabels: Bool = false, normalize: Bool = true) -> PieContainer {
+        gca().pie(x: x, explode: explode, labels: labels, colors: colors, autopct: autopct, pctdistance: pctdistance, shadow: shadow, labeldistance: labeldistance, startangle: startangle, radius: radius, counterclock: counterclock, wedgeprops: wedgeprops, textprops: textprops, center: center, frame: frame, rotatelabels: rotatelabels, normalize: normalize)
+    }
+
+    @discardableResult
+    public static func pie(_ x: any PlotData, explode: (any PlotData)? = nil, labels: [String]? = nil, colors: (any PlotColor)? = nil, autopct: String? = nil, pctdistance: Double = 0.6, shadow: Bool = false, labeldistance: Double = 1.1, startangle: Double = 0, radius: Double = 1, counterclock: Bool = true, wedgeprops: [String: Any]? = nil, textprops: [String: Any]? = nil, center: (Double, Double) = (0, 0), frame: Bool = false, rotatelabels: Bool = false, normalize: Bool = true) -> PieContainer {
+        gca().pie(x: x, explode: explode, labels: labels, colors: colors, autopct: autopct, pctdistance: pctdistance, shadow: shadow, labeldistance: labeldistance, startangle: startangle, radius: radius, counterclock: counterclock, wedgeprops: wedgeprops, textprops: textprops, center: center, frame: frame, rotatelabels: rotatelabels, normalize: normalize)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func pie(x: any PlotData, explode: (any PlotData)? = nil, labels: [String]? = nil, colors: (any PlotColor)? = nil, autopct: String? = nil, pctdistance: Double = 0.6, shadow: Bool = false, labeldistance: Double = 1.1, startangle: Double = 0, radius: Double = 1, counterclock: Bool = true, wedgeprops: [String: Any]? = nil, textprops: [String: Any]? = nil, center: (Double, Double) = (0, 0), frame: Bool = false, rotatelabels: Bool = false, normalize: Bool = true) -> ([Wedge], [Text], [Text]) {
+        gca().pie(x: x, explode: explode, labels: labels, colors: colors, autopct: autopct, pctdistance: pctdistance, shadow: shadow, labeldistance: labeldistance, startangle: startangle, radius: radius, counterclock: counterclock, wedgeprops: wedgeprops, textprops: textprops, center: center, frame: frame, rotatelabels: rotatelabels, normalize: normalize)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func pie(_ x: any PlotData, explode: (any PlotData)? = nil, labels: [String]? = nil, colors: (any PlotColor)? = nil, autopct: String? = nil, pctdistance: Double = 0.6, shadow: Bool = false, labeldistance: Double = 1.1, startangle: Double = 0, radius: Double = 1, counterclock: Bool = true, wedgeprops: [String: Any]? = nil, textprops: [String: Any]? = nil, center: (Double, Double) = (0, 0), frame: Bool = false, rotatelabels: Bool = false, normalize: Bool = true) -> ([Wedge], [Text], [Text]) {
+        gca().pie(x: x, explode: explode, labels: labels, colors: colors, autopct: autopct, pctdistance: pctdistance, shadow: shadow, labeldistance: labeldistance, startangle: startangle, radius: radius, counterclock: counterclock, wedgeprops: wedgeprops, textprops: textprops, center: center, frame: frame, rotatelabels: rotatelabels, normalize: normalize)
     }
 
     @discardableResult
