@@ -98,7 +98,9 @@ extension Figure {
         mappable: Artist, ax: Axes? = nil, fraction: Double = 0.15, pad: Double = 0.05, label: String? = nil
     ) -> Axes {
         let home = ax ?? axes.first { axes in axes.artists.contains { $0 === mappable } } ?? gca()
-        guard let (map, norm) = (mappable as? any Mappable)?.mapping else {
+        let contours = mappable as? QuadContourSet
+        let mapping = (mappable as? any Mappable)?.mapping
+        guard mapping != nil || contours?.levels.isEmpty == false else {
             raise(
                 .RuntimeError,
                 "No mappable was found to use for colorbar creation. First define a mappable such as an image "
@@ -114,7 +116,11 @@ extension Figure {
         bar.yaxis.set_label_position("right")
         bar.yaxis.label.set_text(label ?? "")
         (bar.yaxis.grid, bar.yaxis.minorGrid) = (nil, nil)
-        bar.explain(map, norm)
+        if let contours {
+            bar.explain(contours)
+        } else if let (map, norm) = mapping {
+            bar.explain(map, norm)
+        }
         let drawn = gca()
         add(bar)
         sca(drawn)
