@@ -69,7 +69,7 @@ let package = Package(
         .systemLibrary(name: "CCairo"),
         .target(name: "PythonJSON", dependencies: ["Torch"]),
         .target(name: "PyplotData", dependencies: ["Torch"]),
-        .target(name: "Pyplot", dependencies: ["Torch", "CCairo", "PyplotData"]),
+        .target(name: "Pyplot", dependencies: ["Torch", "CCairo", "CImageCodecs", "PyplotData"]),
         .target(name: "TorchInfo", dependencies: ["Torch", "CTorch"]),
         .target(name: "Pythonic", dependencies: ["Torch", "MersenneTwister", "PyplotData", "PythonJSON"]),
         .systemLibrary(name: "CDeflate"),

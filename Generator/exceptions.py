@@ -96,6 +96,8 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"matplotlib\..*\.boxplot", r"missing (vert|bootstrap|usermedians|conf_intervals|data)",
      "deprecated in Python, drawn by chance, or numbers in place of those that are counted"),
     (r"matplotlib\..*\.pie", r"missing (hatch|data)", "patterns are not drawn here"),
+    (r"matplotlib\.animation\..*", r"missing (codec|bitrate|extra_args|metadata|extra_anim|savefig_kwargs)",
+     "what writers of films take"),
     (r"matplotlib\..*\.(tight_layout|colorbar|savefig|subplots|subplot_mosaic|figure)",
      r"missing (h_pad|w_pad|rect|cax|use_gridspec|transparent|squeeze|(width|height)_ratios|(per_)?subplot_kw|gridspec_kw"
      r"|facecolor|edgecolor|frameon|FigureClass|clear)", "not drawn here"),

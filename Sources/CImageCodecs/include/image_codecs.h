@@ -91,6 +91,15 @@ ic_status ic_gif_open(const uint8_t *data, size_t size, ic_gif_reader **reader, 
 ic_status ic_gif_read(ic_gif_reader *reader, uint8_t *pixels, size_t row_size, char *error);
 void ic_gif_close(ic_gif_reader *reader);
 
+// Writes a GIF of several frames that goes round for ever. `ic_gif_finish` gives the file, which the caller frees with
+// ic_free; `ic_gif_writer_close` frees the writer and takes null.
+typedef struct ic_gif_writer ic_gif_writer;
+ic_status ic_gif_writer_open(uint32_t width, uint32_t height, ic_gif_writer **writer, char *error);
+// A frame of RGB pixels, shown for so many hundredths of a second.
+ic_status ic_gif_add(ic_gif_writer *writer, const uint8_t *pixels, uint32_t delay, char *error);
+ic_status ic_gif_finish(ic_gif_writer *writer, uint8_t **file, size_t *file_size, char *error);
+void ic_gif_writer_close(ic_gif_writer *writer);
+
 typedef struct ic_tiff_reader ic_tiff_reader;
 ic_status ic_tiff_open(const uint8_t *data, size_t size, ic_tiff_reader **reader, ic_info *info, char *error);
 ic_status ic_tiff_read(ic_tiff_reader *reader, uint8_t *pixels, size_t row_size, char *error);

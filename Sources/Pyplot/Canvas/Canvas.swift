@@ -86,6 +86,25 @@ final class Canvas {
         return sink.bytes
     }
 
+    /// The bytes RGB of a picture, row by row.
+    func rgb() -> [UInt8] {
+        cairo_surface_flush(surface)
+        let (width, height) = (
+            Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface))
+        )
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        guard let data = cairo_image_surface_get_data(surface) else { return [] }
+        var bytes = [UInt8](repeating: 0, count: 3 * width * height)
+        for row in 0..<height {
+            for column in 0..<width {
+                // Cairo's pixels are 32-bit numbers ARGB, the low byte first on every machine that has Swift.
+                let (from, to) = (row * stride + 4 * column, 3 * (row * width + column))
+                (bytes[to], bytes[to + 1], bytes[to + 2]) = (data[from + 2], data[from + 1], data[from])
+            }
+        }
+        return bytes
+    }
+
     /// Warns, once a picture, of a letter that no font has.
     func tell(missing letter: Unicode.Scalar, _ families: [String]) {
         guard missing.insert(letter).inserted else { return }

@@ -72,6 +72,17 @@ extension Figure {
         return kind == .svg ? SVG.withOwnNames(bytes) : bytes
     }
 
+    /// The figure as RGB bytes, row by row.
+    func pixels(dpi: Double) throws -> (pixels: [UInt8], width: Int, height: Int) {
+        try torch.throwIfFailed()
+        let (width, height) = (frame.figsize.0 * dpi, frame.figsize.1 * dpi)
+        let area = Rect(0, 0, (width + 1e-6).rounded(.down), (height + 1e-6).rounded(.down))
+        let canvas = try Canvas(.png, area: area, dpi: dpi)
+        canvas.fill(Path(area.padded(1)), RcParams.shared.color(orNone: "savefig.facecolor") ?? ground)
+        draw(on: canvas, dpi: dpi)
+        return (canvas.rgb(), Int(area.width), Int(area.height))
+    }
+
     func draw(on canvas: Canvas, dpi: Double) {
         let sorted = axes.enumerated().sorted { ($0.element.zorder, $0.offset) < ($1.element.zorder, $1.offset) }
         for (_, axes) in sorted { axes.draw(on: canvas, dpi: dpi) }
