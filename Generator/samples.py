@@ -99,6 +99,10 @@ HAND = SAMPLES | {
     "@escaping () -> Result": "{ t + 1 }", "@escaping () -> Void": "{}", "@escaping () -> Double": "{ 1 }", "some Sequence<Element>": "[1]",
     "((Int, Double) -> Void)?": "{ _, _ in }", "[String: String]?": '["x": "y"]',
     "torch.utils.benchmark.TaskSpec": 'torch.utils.benchmark.TaskSpec("x", "pass")', "[torch.utils.benchmark.Measurement]": "[]",
+    "torch.utils.benchmark.Distribution?": '[torch.utils.benchmark.ParameterAlias("y"): 0.5, 2: 0.25]',
+    "[any torch.utils.benchmark.SizeOrName]": '["x", 4]', "[any torch.utils.benchmark.SizeOrName]?": '["x", 4]',
+    "Constructor?": "{ size, dtype, _ in torch.ones(size, dtype: dtype) }", "[Constraint]?": "[{ $0.isEmpty }]",
+    "[any torch.utils.benchmark.FuzzedParameterOrList]": "[]", "[any torch.utils.benchmark.FuzzedTensorOrList]": "[]",
     # torchvision
     "Image": "image", "[any torchvision.transforms.Transform]": "[]", "any torch.TensorData": "[0.5]",
     "@escaping (Input) throws -> Output": "{ (image: Image) in image }",
@@ -177,6 +181,7 @@ RECEIVERS = {"Tensor": "t", "ndarray": "a", "torch.utils.tensorboard.SummaryWrit
              "torch.utils.benchmark.Measurement":
                  'torch.utils.benchmark.Measurement(1, [1], torch.utils.benchmark.TaskSpec("x", "pass"))',
              "torch.utils.benchmark.Timer": "torch.utils.benchmark.Timer({ t + 1 })",
+             "torch.utils.benchmark.Fuzzer": "torch.utils.benchmark.Fuzzer([], [])",
              "torch.utils.benchmark.Compare": "torch.utils.benchmark.Compare([])",
              "nn.Parameter": "nn.Parameter(t)", "nn.Buffer": "nn.Buffer(t)",
              "optim.swa_utils.AveragedModel": "optim.swa_utils.AveragedModel(nn.Tanh())",

@@ -51,6 +51,10 @@ HAND = {
     "(any torch.TensorData)?": [NUMBERS],
     "any torchvision.transforms.ErasingValue": [
         _pack("torchvision.transforms.ErasingValue", "erasingTuple(repeat each {0})", "(0.5, 0.25)")],
+    "[any torch.utils.benchmark.SizeOrName]": [
+        _pack("torch.utils.benchmark.SizeOrName", "nameTuple(repeat each {0})", '("x", 4)')],
+    "[any torch.utils.benchmark.SizeOrName]?": [
+        _pack("torch.utils.benchmark.SizeOrName", "nameTuple(repeat each {0})", '("x", 4)')],
     "[Tensor]": [TENSORS],
     "[Tensor]?": [TENSORS],
     "some torch.autograd.TensorOrTensors": [TENSORS],
