@@ -31,33 +31,8 @@ struct Construction {
         guard let target = target(device) else { return Placeholder.tensor }
         guard !type.is_sparse else { return noForm() }
         let values = torch.tensor(data, dtype: Data._TorchElement._torchMemory, device: "cpu")
-        return fits(values) ? values.to(device: target, dtype: type.dtype) : Placeholder.tensor
+        return values.fit(type.dtype, op: "new") ? values.to(device: target, dtype: type.dtype) : Placeholder.tensor
     }
-
-    /// Whether the type's elements can be such numbers, as Python asks for each.
-    private func fits(_ values: Tensor) -> Bool {
-        if values.dtype.is_complex, !type.dtype.is_complex, type.dtype != .bool {
-            let real = "must be real number, not complex"
-            raise(
-                .TypeError,
-                type.dtype.is_floating_point ? real : "'complex' object cannot be interpreted as an integer", op: "new")
-            return false
-        }
-        guard let bounds = Self.bounds[type.dtype], values.numel() > 0, values.dtype != .bool else { return true }
-        let (least, most) = ATen.aminmax(values, nil, false)
-        if bounds.contains(least.item().rounded(.towardZero)) && bounds.contains(most.item().rounded(.towardZero)) {
-            return true
-        }
-        let name = "\(type.dtype)".dropFirst("torch.".count)
-        raise(.RuntimeError, "value cannot be converted to type \(name) without overflow", op: "new")
-        return false
-    }
-
-    /// What Python converts; a negative number counts from the end of uint8.
-    private static let bounds: [torch.dtype: ClosedRange<Double>] = [
-        .uint8: -255...255, .int8: -128...127, .int16: -32768...32767, .int32: -0x1p31...(0x1p31 - 1),
-        .int64: -0x1p63...0x1p63.nextDown,
-    ]
 
     /// The numbers of a tuple; one number that stands by itself is none.
     func filled(tuple numbers: [Double], _ device: (any torch.DeviceLike)?) -> Tensor {

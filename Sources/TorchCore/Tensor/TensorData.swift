@@ -24,7 +24,7 @@ extension torch {
     ///
     /// Integers give int64, booleans bool, floating-point numbers the default dtype; numbers of a type with its size in
     /// its name give that dtype, as NumPy's do: `[UInt8]` uint8, `[Int32]` int32, `[Float]` float32. A ValueError where
-    /// the nested arrays are not of one length.
+    /// the nested arrays are not of one length, a RuntimeError for a number that the dtype cannot hold.
     public static func tensor<Data: TensorData>(
         _ data: Data, dtype: dtype? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false,
         pin_memory: Bool = false
@@ -41,8 +41,9 @@ extension torch {
                 ct_tensor_from_bytes(
                     $0.baseAddress, Data._TorchElement._torchMemory.code, shape, shape.count, &out))
         }
-        let wanted = dtype ?? Data._TorchElement._torchDType
-        return placed(Tensor(adopting: out), wanted, device, requires_grad, pin_memory)
+        let made = Tensor(adopting: out)
+        if let dtype, !made.fit(dtype, op: "tensor") { return Placeholder.tensor }
+        return placed(made, dtype ?? Data._TorchElement._torchDType, device, requires_grad, pin_memory)
     }
 
     /// A copy of a tensor, without history.
