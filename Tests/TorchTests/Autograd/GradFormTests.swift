@@ -1,0 +1,59 @@
+import TestSupport
+import Testing
+import Torch
+
+/// Forms in which Python's programs call autograd: tuples taken apart, hooks that give nothing, labels, and several checks in
+/// one line.
+@Suite struct GradFormTests {
+    private let x = torch.tensor([0.5, -1.5], dtype: .float64, requires_grad: true)
+    private let y = torch.tensor([2.0, 0.25], dtype: .float64, requires_grad: true)
+
+    @Test func gradientsAreTakenApart() throws {
+        let z = (x * y).sin().sum()
+        let (dx, dy) = torch.autograd.grad(z, (x, y), retain_graph: true)
+        let (ex, ey) = torch.autograd.grad(z, [x, y], create_graph: true, retain_graph: true)
+        let w = (z, z * 2)
+        let (fx, fy, fz) = torch.autograd.grad(w, (x, y, x), grad_outputs: [z, z], retain_graph: true)
+        let list = torch.autograd.grad(z, (x, y), retain_graph: true)
+        let one = torch.autograd.grad(z, x, retain_graph: true)[0]
+        let python = try Python.run(
+            """
+            z = (x * y).sin().sum()
+            dx, dy = torch.autograd.grad(z, (x, y), retain_graph=True)
+            ex, ey = torch.autograd.grad(z, [x, y], create_graph=True, retain_graph=True)
+            fx, fy, fz = torch.autograd.grad((z, z * 2), (x, y, x), grad_outputs=[z, z], retain_graph=True)
+            out['all'] = [t.detach() for t in (dx, dy, ex, ey, fx, fy, fz, dx, dy, dx)]
+            out['recorded'] = [t.requires_grad for t in (dx, ex)]
+            """, ["x": x, "y": y])
+        let ours = [dx, dy, ex, ey, fx, fy, fz, list[0], list[1], one]
+        for (tensor, other) in zip(ours, python["all"].list) { #expect(other.isIdentical(to: tensor.detach())) }
+        #expect([dx, ex].map(\.requires_grad) == python["recorded"].list.map { $0.int == 1 })
+        try expectSameOutcomes(
+            [
+                (
+                    "three(torch.autograd.grad((x * y).sum(), (x, y)))",
+                    {
+                        let (a, _, _) = torch.autograd.grad((x * y).sum(), (x, y))
+                        return a
+                    }
+                ),
+                (
+                    "two(torch.autograd.grad((x * y).sum(), [x, y, x]))",
+                    {
+                        let (a, _) = torch.autograd.grad((x * y).sum(), [x, y, x])
+                        return a
+                    }
+                ),
+            ],
+            setup: """
+                x = torch.tensor([0.5, -1.5], dtype=torch.float64, requires_grad=True)
+                y = torch.tensor([2.0, 0.25], dtype=torch.float64, requires_grad=True)
+                def three(all):
+                    a, b, c = all
+                    return a
+                def two(all):
+                    a, b = all
+                    return a
+                """)
+    }
+}
