@@ -51,21 +51,47 @@ extension torch.autograd.graph {
         /// Calls `fn` after the node with the gradients that it gave and those that it got; what `fn` returns takes the
         /// place of the former.
         /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.graph.Node.register_hook.html>.
+        @_disfavoredOverload
         @discardableResult
         public func register_hook(
             _ fn: @escaping (_ grad_inputs: [Tensor?], _ grad_outputs: [Tensor?]) -> [Tensor?]?
         ) -> torch.utils.RemovableHandle {
+            hooked(fn)
+        }
+
+        /// The same for a hook that gives something else, or nothing: it only looks.
+        @discardableResult
+        public func register_hook<Result>(
+            _ fn: @escaping (_ grad_inputs: [Tensor?], _ grad_outputs: [Tensor?]) -> Result
+        ) -> torch.utils.RemovableHandle {
+            hooked { fn($0, $1) as? [Tensor?] }
+        }
+
+        /// Calls `fn` before the node with the gradients that it is going to get; what `fn` returns takes their place.
+        /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.graph.Node.register_prehook.html>.
+        @_disfavoredOverload
+        @discardableResult
+        public func register_prehook(
+            _ fn: @escaping (_ grad_outputs: [Tensor?]) -> [Tensor?]?
+        ) -> torch.utils.RemovableHandle {
+            hookedBefore(fn)
+        }
+
+        /// The same for a hook that gives something else, or nothing: it only looks.
+        @discardableResult
+        public func register_prehook<Result>(
+            _ fn: @escaping (_ grad_outputs: [Tensor?]) -> Result
+        ) -> torch.utils.RemovableHandle {
+            hookedBefore { fn($0) as? [Tensor?] }
+        }
+
+        private func hooked(_ fn: @escaping ([Tensor?], [Tensor?]) -> [Tensor?]?) -> torch.utils.RemovableHandle {
             var key: UInt = 0
             check(ct_node_add_hook(handle, NodeHook.entry, NodeHook.context(fn), NodeHook.release, &key))
             return removal(of: key)
         }
 
-        /// Calls `fn` before the node with the gradients that it is going to get; what `fn` returns takes their place.
-        /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.graph.Node.register_prehook.html>.
-        @discardableResult
-        public func register_prehook(
-            _ fn: @escaping (_ grad_outputs: [Tensor?]) -> [Tensor?]?
-        ) -> torch.utils.RemovableHandle {
+        private func hookedBefore(_ fn: @escaping ([Tensor?]) -> [Tensor?]?) -> torch.utils.RemovableHandle {
             var key: UInt = 0
             let context = NodeHook.context { grads, _ in fn(grads) }
             check(ct_node_add_pre_hook(handle, NodeHook.entry, context, NodeHook.release, &key))

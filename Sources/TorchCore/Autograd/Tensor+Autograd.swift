@@ -134,8 +134,13 @@ extension Tensor {
     ///     x.register_hook { [values = x.detach()] grad in grad * values }
     ///
     /// - Returns: a handle whose `remove()` takes the hook away.
+    @_disfavoredOverload
     @discardableResult
     public func register_hook(_ hook: @escaping (Tensor) -> Tensor?) -> torch.utils.RemovableHandle {
+        registered(hook)
+    }
+
+    private func registered(_ hook: @escaping (Tensor) -> Tensor?) -> torch.utils.RemovableHandle {
         let context = Unmanaged.passRetained(HookContext(hook)).toOpaque()
         var position = 0
         let status = ct_tensor_register_hook(
@@ -157,6 +162,15 @@ extension Tensor {
             guard let self else { return }
             check(ct_tensor_remove_hook(self.handle, position))
         }
+    }
+}
+
+extension Tensor {
+    /// The same for a hook that gives something else, or nothing: it only looks. Preferred, so that a closure of several
+    /// statements that gives nothing is not taken for one that lacks its end.
+    @discardableResult
+    public func register_hook<Result>(_ hook: @escaping (Tensor) -> Result) -> torch.utils.RemovableHandle {
+        registered { hook($0) as? Tensor }
     }
 }
 

@@ -56,4 +56,29 @@ import Torch
                     return a
                 """)
     }
+
+    @Test func hooksMayGiveNothing() {
+        var seen: [String] = []
+        let x = torch.ones(2, requires_grad: true)
+        x.register_hook { seen.append("\($0)") }
+        x.register_hook { grad in
+            seen.append("second")
+            seen.append("\(grad.sum().item())")
+        }
+        let doubling = x.register_hook { $0 * 2 }
+        (x * 3).sum().backward()
+        #expect(seen == ["tensor([3., 3.])", "second", "6.0"])
+        #expect(x.grad.tolist() == [6, 6])
+        doubling.remove()
+        (x * 3).sum().backward()
+        #expect(x.grad.tolist() == [9, 9])
+
+        var nodes: [String] = []
+        let z = (x * 3).sum()
+        z.grad_fn?.register_prehook { nodes.append("before \($0.count)") }
+        z.grad_fn?.register_hook { nodes.append("after \($0.count) \($1.count)") }
+        z.backward()
+        #expect(nodes == ["before 1", "after 1 1"])
+        #expect(x.grad.tolist() == [12, 12])
+    }
 }
