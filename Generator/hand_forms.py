@@ -28,6 +28,8 @@ MODULES = {"TorchCore": [], "Torch": [], "TorchVision": ["Torch"], "Pyplot": ["T
            "TensorBoard": ["NumPy", "Pyplot", "Torch"]}
 NAMES = {"TorchCore": "Torch"}  # under which other name users import a module
 DISFAVORED = "@_disfavoredOverload"
+# Handed on as values, whose arguments have no labels: so the form without labels goes first.
+VALUES = {"gradcheck", "gradgradcheck"}
 
 # What `plt` draws on: its functions are written from the methods of the same name, as matplotlib's are.
 CURRENT = {"Axes": "gca()", "Figure": "gcf()"}
@@ -109,7 +111,10 @@ def slot(d: Declaration, p: Parameter) -> tuples.Slot:
 def variants(d: Declaration) -> list[Variant]:
     unlabelled, low = sum(p.label == "_" for p in d.parameters), DISFAVORED in d.attributes
     if d.is_public:
-        return [Variant(d, d.parameters, tuple(quoted(p.name) for p in d.parameters), low, unlabelled + 1)]
+        # The compiler crashes on a tuple of a pack that is handed on as it is.
+        values = (f"(repeat each {quoted(p.name)})" if re.fullmatch(r"\(repeat each \w+\)", p.type) else quoted(p.name)
+                  for p in d.parameters)
+        return [Variant(d, d.parameters, tuple(values), low, unlabelled + 1)]
     out = []
     for chosen in itertools.product(*(SEVERAL.get(p.type, [(p.type, False, True, "{0}")]) for p in d.parameters)):
         parameters = []
@@ -158,6 +163,7 @@ def forms(variant: Variant, counts: list[int], head: str, target: str) -> list[s
             values.append(variant.values[i] if own.label == "_" else f"{own.label}: {variant.values[i]}")
         # A closure behind the call would fit the form that names it as well.
         low = variant.is_disfavored or is_closure(variant.parameters[count - 1].type) and count > 0
+        low &= d.name not in VALUES or count < 2
         attributes = [a for a in d.attributes if a != DISFAVORED] + [DISFAVORED] * low
         _, packs = tuples.generics(variant.tuples)
         generics = "<" + ", ".join([*packs, *filter(None, [d.generics[1:-1]])]) + ">" if packs else d.generics

@@ -79,6 +79,8 @@ HAND = SAMPLES | {
     "[(repeat each Part)]": "[(t, 1)]", "[Part]": "[t]", "[Sample]": "[(x: t, y: 1)]", "Value": "t",
     # Autograd
     "some torch.autograd.TensorOrTensors": "t", "(any torch.autograd.TensorOrTensors)?": "[t]", "[Tensor]?": "[t]",
+    "(repeat each Input) -> Output": "{ (a: Tensor, b: Tensor) in a * b }", "(repeat each Input)": "(t, t)",
+    "(Tensor) -> Output": "{ (a: Tensor) in a.sin() }",
     # Serialization
     "(any torch.MapLocation)?": '"cpu"', "(Tensor, String) throws -> Tensor?": "{ storage, _ in storage }",
     "io.BytesIO": "io.BytesIO()", "torch.Object": '["x": t] as torch.Object', "any torch.Saveable": "t", "nn.StateDict": '["x": t]',

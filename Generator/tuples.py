@@ -69,8 +69,8 @@ def fixed(count: int) -> Tuple:
     return Tuple(None, f"({', '.join(['Int'] * count)})", f"[{values}]", f"({', '.join(map(str, range(1, count + 1)))})")
 
 
-# Where Python takes lists alone.
-REFUSED = {"make_grid", "save_image"}
+# Where Python takes lists alone, and where a pack stands for other arguments.
+REFUSED = {"make_grid", "save_image", "gradgradcheck"}
 # In one dimension a tuple has one element, which Swift cannot write.
 WINDOW = {"kernel_size", "stride", "padding", "output_padding", "dilation", "output_size"}
 

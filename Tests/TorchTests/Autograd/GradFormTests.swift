@@ -81,4 +81,19 @@ import Torch
         #expect(nodes == ["before 1", "after 1 1"])
         #expect(x.grad.tolist() == [12, 12])
     }
+
+    @Test func checksHaveLabels() {
+        #expect(torch.autograd.gradcheck({ $0.sin() }, x) && torch.autograd.gradgradcheck({ $0.sin() }, x))
+        #expect(
+            torch.autograd.gradcheck({ $0.sin() }, inputs: x)
+                && torch.autograd.gradcheck(func: { $0.sin() }, inputs: x, eps: 1e-6))
+        #expect(
+            torch.autograd.gradcheck({ x, y in (x * y).tanh() }, inputs: (x, y), atol: 1e-4)
+                && torch.autograd.gradgradcheck({ x, y in (x * y).tanh() }, inputs: (x, y)))
+        #expect(
+            torch.autograd.gradgradcheck({ $0.sin() }, x, grad_outputs: y)
+                && torch.autograd.gradgradcheck(func: { x, y in x * y }, inputs: (x, y), grad_outputs: [y]))
+        #expect(!torch.autograd.gradcheck(func: { $0.detach() * $0 }, inputs: x, raise_exception: false))
+        #expect(!torch.autograd.gradgradcheck({ $0.detach() * $0 * $0 }, inputs: x, raise_exception: false))
+    }
 }

@@ -666,6 +666,40 @@ private func torch_autograd_enforce_grad_layout_policy(_ t: Tensor, _ g: torch.G
     torch.autograd.enforce_grad_layout_policy(true)
 }
 
+private func torch_autograd_gradcheck(_ t: Tensor, _ g: torch.Generator) {
+    let _: Bool = torch.autograd.gradcheck(func: { (a: Tensor, b: Tensor) in a * b }, inputs: (t, t), eps: 0.5, atol: 0.5, rtol: 0.5, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradcheck(func: { (a: Tensor, b: Tensor) in a * b }, inputs: (t, t))
+    let _: Bool = torch.autograd.gradcheck({ (a: Tensor, b: Tensor) in a * b }, inputs: (t, t), eps: 0.5, atol: 0.5, rtol: 0.5, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradcheck({ (a: Tensor, b: Tensor) in a * b }, inputs: (t, t))
+    let _: Bool = torch.autograd.gradcheck({ (a: Tensor, b: Tensor) in a * b }, (t, t), eps: 0.5, atol: 0.5, rtol: 0.5, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradcheck({ (a: Tensor, b: Tensor) in a * b }, (t, t))
+    let _: Bool = torch.autograd.gradcheck(func: { (a: Tensor) in a.sin() }, inputs: t, eps: 0.5, atol: 0.5, rtol: 0.5, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradcheck(func: { (a: Tensor) in a.sin() }, inputs: t)
+    let _: Bool = torch.autograd.gradcheck({ (a: Tensor) in a.sin() }, inputs: t, eps: 0.5, atol: 0.5, rtol: 0.5, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradcheck({ (a: Tensor) in a.sin() }, inputs: t)
+    let _: Bool = torch.autograd.gradcheck({ (a: Tensor) in a.sin() }, t, eps: 0.5, atol: 0.5, rtol: 0.5, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradcheck({ (a: Tensor) in a.sin() }, t)
+}
+
+private func torch_autograd_gradgradcheck(_ t: Tensor, _ g: torch.Generator) {
+    let _: Bool = torch.autograd.gradgradcheck(func: { (a: Tensor, b: Tensor) in a * b }, inputs: (t, t), grad_outputs: [t], eps: 0.5, atol: 0.5, rtol: 0.5, gen_non_contig_grad_outputs: true, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradgradcheck(func: { (a: Tensor, b: Tensor) in a * b }, inputs: (t, t))
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor, b: Tensor) in a * b }, inputs: (t, t), grad_outputs: [t], eps: 0.5, atol: 0.5, rtol: 0.5, gen_non_contig_grad_outputs: true, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor, b: Tensor) in a * b }, inputs: (t, t))
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor, b: Tensor) in a * b }, (t, t), grad_outputs: [t], eps: 0.5, atol: 0.5, rtol: 0.5, gen_non_contig_grad_outputs: true, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor, b: Tensor) in a * b }, (t, t))
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor, b: Tensor) in a * b }, (t, t), [t], eps: 0.5, atol: 0.5, rtol: 0.5, gen_non_contig_grad_outputs: true, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor, b: Tensor) in a * b }, (t, t), [t])
+    let _: Bool = torch.autograd.gradgradcheck(func: { (a: Tensor) in a.sin() }, inputs: t, grad_outputs: [t], eps: 0.5, atol: 0.5, rtol: 0.5, gen_non_contig_grad_outputs: true, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradgradcheck(func: { (a: Tensor) in a.sin() }, inputs: t)
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor) in a.sin() }, inputs: t, grad_outputs: [t], eps: 0.5, atol: 0.5, rtol: 0.5, gen_non_contig_grad_outputs: true, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor) in a.sin() }, inputs: t)
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor) in a.sin() }, t, grad_outputs: [t], eps: 0.5, atol: 0.5, rtol: 0.5, gen_non_contig_grad_outputs: true, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor) in a.sin() }, t)
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor) in a.sin() }, t, [t], eps: 0.5, atol: 0.5, rtol: 0.5, gen_non_contig_grad_outputs: true, raise_exception: true, nondet_tol: 0.5, check_undefined_grad: true, check_grad_dtypes: true, fast_mode: true, masked: true)
+    let _: Bool = torch.autograd.gradgradcheck({ (a: Tensor) in a.sin() }, t, [t])
+}
+
 private func Tensor_backward(_ t: Tensor, _ g: torch.Generator) {
     t.backward(gradient: t, retain_graph: true, create_graph: true, inputs: [t])
     t.backward()

@@ -452,6 +452,60 @@ extension torch.autograd {
     public static func enforce_grad_layout_policy(_ enable: Bool) {
         torch.autograd.enforce_grad_layout_policy(enable: enable)
     }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func gradcheck<each Input, Output>(_ `func`: (repeat each Input) -> Output, inputs: (repeat each Input), eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3, raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true, check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool? = nil) -> Bool {
+        torch.autograd.gradcheck(func: `func`, inputs: (repeat each inputs), eps: eps, atol: atol, rtol: rtol, raise_exception: raise_exception, nondet_tol: nondet_tol, check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes, fast_mode: fast_mode, masked: masked)
+    }
+
+    @discardableResult
+    public static func gradcheck<each Input, Output>(_ `func`: (repeat each Input) -> Output, _ inputs: (repeat each Input), eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3, raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true, check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool? = nil) -> Bool {
+        torch.autograd.gradcheck(func: `func`, inputs: (repeat each inputs), eps: eps, atol: atol, rtol: rtol, raise_exception: raise_exception, nondet_tol: nondet_tol, check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes, fast_mode: fast_mode, masked: masked)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func gradcheck<Output>(_ `func`: (Tensor) -> Output, inputs: Tensor, eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3, raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true, check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool? = nil) -> Bool {
+        torch.autograd.gradcheck(func: `func`, inputs: inputs, eps: eps, atol: atol, rtol: rtol, raise_exception: raise_exception, nondet_tol: nondet_tol, check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes, fast_mode: fast_mode, masked: masked)
+    }
+
+    @discardableResult
+    public static func gradcheck<Output>(_ `func`: (Tensor) -> Output, _ inputs: Tensor, eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3, raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true, check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool? = nil) -> Bool {
+        torch.autograd.gradcheck(func: `func`, inputs: inputs, eps: eps, atol: atol, rtol: rtol, raise_exception: raise_exception, nondet_tol: nondet_tol, check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes, fast_mode: fast_mode, masked: masked)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func gradgradcheck<each Input, Output>(_ `func`: (repeat each Input) -> Output, inputs: (repeat each Input), grad_outputs: (any torch.autograd.TensorOrTensors)? = nil, eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3, gen_non_contig_grad_outputs: Bool = false, raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true, check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool = false) -> Bool {
+        torch.autograd.gradgradcheck(func: `func`, inputs: (repeat each inputs), grad_outputs: grad_outputs, eps: eps, atol: atol, rtol: rtol, gen_non_contig_grad_outputs: gen_non_contig_grad_outputs, raise_exception: raise_exception, nondet_tol: nondet_tol, check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes, fast_mode: fast_mode, masked: masked)
+    }
+
+    @discardableResult
+    public static func gradgradcheck<each Input, Output>(_ `func`: (repeat each Input) -> Output, _ inputs: (repeat each Input), grad_outputs: (any torch.autograd.TensorOrTensors)? = nil, eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3, gen_non_contig_grad_outputs: Bool = false, raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true, check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool = false) -> Bool {
+        torch.autograd.gradgradcheck(func: `func`, inputs: (repeat each inputs), grad_outputs: grad_outputs, eps: eps, atol: atol, rtol: rtol, gen_non_contig_grad_outputs: gen_non_contig_grad_outputs, raise_exception: raise_exception, nondet_tol: nondet_tol, check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes, fast_mode: fast_mode, masked: masked)
+    }
+
+    @discardableResult
+    public static func gradgradcheck<each Input, Output>(_ `func`: (repeat each Input) -> Output, _ inputs: (repeat each Input), _ grad_outputs: (any torch.autograd.TensorOrTensors)?, eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3, gen_non_contig_grad_outputs: Bool = false, raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true, check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool = false) -> Bool {
+        torch.autograd.gradgradcheck(func: `func`, inputs: (repeat each inputs), grad_outputs: grad_outputs, eps: eps, atol: atol, rtol: rtol, gen_non_contig_grad_outputs: gen_non_contig_grad_outputs, raise_exception: raise_exception, nondet_tol: nondet_tol, check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes, fast_mode: fast_mode, masked: masked)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func gradgradcheck<Output>(_ `func`: (Tensor) -> Output, inputs: Tensor, grad_outputs: (any torch.autograd.TensorOrTensors)? = nil, eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3, gen_non_contig_grad_outputs: Bool = false, raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true, check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool = false) -> Bool {
+        torch.autograd.gradgradcheck(func: `func`, inputs: inputs, grad_outputs: grad_outputs, eps: eps, atol: atol, rtol: rtol, gen_non_contig_grad_outputs: gen_non_contig_grad_outputs, raise_exception: raise_exception, nondet_tol: nondet_tol, check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes, fast_mode: fast_mode, masked: masked)
+    }
+
+    @discardableResult
+    public static func gradgradcheck<Output>(_ `func`: (Tensor) -> Output, _ inputs: Tensor, grad_outputs: (any torch.autograd.TensorOrTensors)? = nil, eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3, gen_non_contig_grad_outputs: Bool = false, raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true, check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool = false) -> Bool {
+        torch.autograd.gradgradcheck(func: `func`, inputs: inputs, grad_outputs: grad_outputs, eps: eps, atol: atol, rtol: rtol, gen_non_contig_grad_outputs: gen_non_contig_grad_outputs, raise_exception: raise_exception, nondet_tol: nondet_tol, check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes, fast_mode: fast_mode, masked: masked)
+    }
+
+    @discardableResult
+    public static func gradgradcheck<Output>(_ `func`: (Tensor) -> Output, _ inputs: Tensor, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3, gen_non_contig_grad_outputs: Bool = false, raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true, check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool = false) -> Bool {
+        torch.autograd.gradgradcheck(func: `func`, inputs: inputs, grad_outputs: grad_outputs, eps: eps, atol: atol, rtol: rtol, gen_non_contig_grad_outputs: gen_non_contig_grad_outputs, raise_exception: raise_exception, nondet_tol: nondet_tol, check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes, fast_mode: fast_mode, masked: masked)
+    }
 }
 
 extension torch.autograd.functional {

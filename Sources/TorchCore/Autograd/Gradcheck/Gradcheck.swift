@@ -20,9 +20,11 @@ extension torch.autograd {
     ///   - fast_mode: Whether all elements are changed at once, in a random direction.
     ///
     /// A GradcheckError where they are not, or false with `raise_exception: false`.
+    // @forms
+    @_disfavoredOverload
     @discardableResult
     public static func gradcheck<each Input, Output>(
-        _ func: (repeat each Input) -> Output, _ inputs: (repeat each Input), eps: Double = 1e-6, atol: Double = 1e-5,
+        func: (repeat each Input) -> Output, inputs: (repeat each Input), eps: Double = 1e-6, atol: Double = 1e-5,
         rtol: Double = 1e-3, raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true,
         check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool? = nil
     ) -> Bool {
@@ -38,39 +40,88 @@ extension torch.autograd {
         }
     }
 
+    /// The same for a function of one tensor, which Swift finds where a line has several checks.
+    // @forms
+    @_disfavoredOverload
+    @discardableResult
+    public static func gradcheck<Output>(
+        func: (Tensor) -> Output, inputs: Tensor, eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3,
+        raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true,
+        check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool? = nil
+    ) -> Bool {
+        withoutActuallyEscaping(`func`) { `func` in
+            let check = GradientCheck(
+                inputs: [inputs], call: { FunctionValues.tensors(of: `func`(inputs)).compactMap { $0 } }, eps: eps,
+                atol: atol, rtol: rtol, nondet_tol: nondet_tol, check_undefined_grad: check_undefined_grad,
+                check_grad_dtypes: check_grad_dtypes, fast_mode: fast_mode, masked: masked ?? false)
+            return holds(raise_exception) { try check.run() }
+        }
+    }
+
     /// Whether the gradients of a function's gradients are those that small differences give.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.gradcheck.gradgradcheck.html>.
     ///
     /// - Parameters:
     ///   - grad_outputs: The gradients of the results; nil for random ones between -1 and 1.
     ///   - gen_non_contig_grad_outputs: Whether these lie in memory with gaps.
+    // @forms
+    @_disfavoredOverload
     @discardableResult
     public static func gradgradcheck<each Input, Output>(
-        _ func: (repeat each Input) -> Output, _ inputs: (repeat each Input),
-        _ grad_outputs: (any TensorOrTensors)? = nil, eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3,
-        gen_non_contig_grad_outputs: Bool = false, raise_exception: Bool = true, nondet_tol: Double = 0,
-        check_undefined_grad: Bool = true, check_grad_dtypes: Bool = false, fast_mode: Bool = false,
-        masked: Bool = false
+        func: (repeat each Input) -> Output, inputs: (repeat each Input), grad_outputs: (any TensorOrTensors)? = nil,
+        eps: Double = 1e-6, atol: Double = 1e-5, rtol: Double = 1e-3, gen_non_contig_grad_outputs: Bool = false,
+        raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true,
+        check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool = false
     ) -> Bool {
         var values: [Any] = []
         for input in repeat each inputs { values.append(input) }
+        return withoutActuallyEscaping(`func`) { `func` in
+            let check = secondCheck(
+                values, { `func`(repeat each inputs) }, grad_outputs, isContiguous: !gen_non_contig_grad_outputs
+            ) {
+                GradientCheck(
+                    inputs: $0, call: $1, eps: eps, atol: atol, rtol: rtol, nondet_tol: nondet_tol,
+                    check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes,
+                    fast_mode: fast_mode, masked: masked)
+            }
+            return holds(raise_exception) { try check.run() }
+        }
+    }
+
+    /// The same for a function of one tensor, which Swift finds where a line has several checks.
+    // @forms
+    @_disfavoredOverload
+    @discardableResult
+    public static func gradgradcheck<Output>(
+        func: (Tensor) -> Output, inputs: Tensor, grad_outputs: (any TensorOrTensors)? = nil, eps: Double = 1e-6,
+        atol: Double = 1e-5, rtol: Double = 1e-3, gen_non_contig_grad_outputs: Bool = false,
+        raise_exception: Bool = true, nondet_tol: Double = 0, check_undefined_grad: Bool = true,
+        check_grad_dtypes: Bool = false, fast_mode: Bool = false, masked: Bool = false
+    ) -> Bool {
+        withoutActuallyEscaping(`func`) { `func` in
+            let check = secondCheck(
+                [inputs], { `func`(inputs) }, grad_outputs, isContiguous: !gen_non_contig_grad_outputs
+            ) {
+                GradientCheck(
+                    inputs: $0, call: $1, eps: eps, atol: atol, rtol: rtol, nondet_tol: nondet_tol,
+                    check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes,
+                    fast_mode: fast_mode, masked: masked)
+            }
+            return holds(raise_exception) { try check.run() }
+        }
+    }
+
+    /// The check of the function that gives a function's gradients, of its inputs and of the gradients of its results.
+    private static func secondCheck<Output>(
+        _ values: [Any], _ function: @escaping () -> Output, _ grad_outputs: (any TensorOrTensors)?, isContiguous: Bool,
+        _ check: ([Tensor?], @escaping () -> [Tensor]) -> GradientCheck
+    ) -> GradientCheck {
         let tensors = values.flatMap(FunctionValues.arguments)
         let differentiated = tensors.compactMap { $0 }.filter(\.requires_grad)
-        return withoutActuallyEscaping(`func`) { `func` in
-            let outputs = {
-                FunctionValues.tensors(of: `func`(repeat each inputs)).compactMap { $0 }.filter(\.requires_grad)
-            }
-            let weights =
-                grad_outputs?._torchTensors
-                ?? outputs().map { randomLike($0, isContiguous: !gen_non_contig_grad_outputs) }
-            let check = GradientCheck(
-                inputs: tensors + weights,
-                call: {
-                    gradients(of: outputs(), weights, at: differentiated, create_graph: true).compactMap { $0 }
-                }, eps: eps, atol: atol, rtol: rtol, nondet_tol: nondet_tol,
-                check_undefined_grad: check_undefined_grad, check_grad_dtypes: check_grad_dtypes,
-                fast_mode: fast_mode, masked: masked)
-            return holds(raise_exception) { try check.run() }
+        let outputs = { FunctionValues.tensors(of: function()).compactMap { $0 }.filter(\.requires_grad) }
+        let weights = grad_outputs?._torchTensors ?? outputs().map { randomLike($0, isContiguous: isContiguous) }
+        return check(tensors + weights) {
+            gradients(of: outputs(), weights, at: differentiated, create_graph: true).compactMap { $0 }
         }
     }
 
