@@ -121,6 +121,11 @@ def shapes(place: str, forms: list[Form]) -> list[tuple[Shape, bool]]:
             makes = form.overload.makes_tensor and form.overload.has_options and None not in {p.default for p in form.params[1:]}
             candidates += [Shape(form, 1, integers=spelled, plain=plain) for spelled in ("Int...", "Int")
                            for plain in ((False, True) if makes else (False,))]
+        rest = [p.name for p in form.params[1:]]
+        if place != "Tensor" and rest == ["out"] and form.positional and form.params[0].kind.public == "Tensor":
+            # Without `out` it is a value of the type `(Tensor) -> Tensor`, as which programs hand it on.
+            candidates = [c if c.count != 1 else dataclasses.replace(c, told=("out",)) for c in candidates]
+            candidates.append(Shape(form, 1, plain=True))
         candidates += [s for c in candidates if not c.integers for s in _with_numpy_names(c)]
         if form.overload.returns == ["Tensor[]"] and form.name in skip.UNPACKED:
             candidates += [dataclasses.replace(c, unpacked=n) for c in candidates if not c.renamed for n in (2, 3, 4)]
@@ -131,6 +136,9 @@ def shapes(place: str, forms: list[Form]) -> list[tuple[Shape, bool]]:
             if shape.key not in seen:
                 seen.add(shape.key)
                 second = not shape.plain and any(_clash(e, shape) for e in earlier) and not _is_other_list(shape, earlier)
+                # As a value the form without a label goes first.
+                second |= (place != "Tensor" and shape.count == 0 and form.overload.returns == ["Tensor"]
+                           and [p.kind.public for p in shape.params] == ["Tensor"])
                 out.append((shape, second))
     if place == "torch" and (hasattr(torch.nn.functional, forms[0].name) or re.match("mkldnn_|miopen_|cudnn_", forms[0].name)):
         return out  # a function is documented in one place, and a backend's own kernel in none

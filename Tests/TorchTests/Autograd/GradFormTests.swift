@@ -96,4 +96,23 @@ import Torch
         #expect(!torch.autograd.gradcheck(func: { $0.detach() * $0 }, inputs: x, raise_exception: false))
         #expect(!torch.autograd.gradgradcheck({ $0.detach() * $0 * $0 }, inputs: x, raise_exception: false))
     }
+
+    @Test func functionsAreValues() throws {
+        let functions: [(Tensor) -> Tensor] = [
+            torch.exp, torch.sin, torch.tanh, torch.sigmoid, torch.sqrt, torch.abs, torch.relu, torch.erf, torch.floor,
+            torch.special.expit, torch.linalg.det, torch.selu, F.logsigmoid,
+        ]
+        let f: (Tensor) -> Tensor = torch.exp
+        let x = torch.tensor([[0.5, 2], [1, 0.25]], dtype: .float64)
+        let python = try Python.run(
+            """
+            functions = [torch.exp, torch.sin, torch.tanh, torch.sigmoid, torch.sqrt, torch.abs, torch.relu, torch.erf, torch.floor,
+                         torch.special.expit, torch.linalg.det, torch.selu, F.logsigmoid]
+            out['all'] = [f(x) for f in functions]
+            """, ["x": x])
+        for (function, other) in zip(functions, python["all"].list) { #expect(other.isIdentical(to: function(x))) }
+        #expect(python["all"].list.first?.isIdentical(to: f(x)) == true)
+        let made = torch.empty(0, dtype: .float64)
+        #expect(python["all"].list.first?.isIdentical(to: torch.exp(x, out: made)) == true && made.shape == [2, 2])
+    }
 }

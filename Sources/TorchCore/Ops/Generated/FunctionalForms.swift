@@ -2012,9 +2012,14 @@ extension nn.functional {
 
     /// `aten::log_sigmoid(Tensor self) -> Tensor`
     @discardableResult
-    public static func logsigmoid(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func logsigmoid(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.log_sigmoid_out(input, out) }
         return ATen.log_sigmoid(input)
+    }
+
+    /// `aten::log_sigmoid(Tensor self) -> Tensor`
+    public static func logsigmoid(_ input: Tensor) -> Tensor {
+        ATen.log_sigmoid(input)
     }
 
     /// `aten::native_channel_shuffle(Tensor self, SymInt groups) -> Tensor`
@@ -2158,6 +2163,7 @@ extension nn.functional {
     }
 
     /// `aten::relu_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func relu_(input: Tensor) -> Tensor {
         ATen.relu_(input)
@@ -2241,6 +2247,7 @@ extension nn.functional {
     }
 
     /// `aten::selu_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func selu_(input: Tensor) -> Tensor {
         ATen.selu_(input)

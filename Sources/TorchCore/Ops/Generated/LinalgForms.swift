@@ -258,9 +258,14 @@ extension torch.linalg {
 
     /// `aten::linalg_det(Tensor A) -> Tensor`
     @discardableResult
-    public static func det(_ A: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func det(_ A: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.linalg_det_out(A, out) }
         return ATen.linalg_det(A)
+    }
+
+    /// `aten::linalg_det(Tensor A) -> Tensor`
+    public static func det(_ A: Tensor) -> Tensor {
+        ATen.linalg_det(A)
     }
 
     /// `aten::linalg_diagonal(Tensor(a) A, *, int offset=0, int dim1=-2, int dim2=-1) -> Tensor(a)`
@@ -282,9 +287,14 @@ extension torch.linalg {
 
     /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
     @discardableResult
-    public static func eig(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_eig {
+    public static func eig(_ input: Tensor, out: (Tensor, Tensor)?) -> torch.return_types.linalg_eig {
         if let out { return torch.return_types.linalg_eig(ATen.linalg_eig_out(input, out.0, out.1), out: true) }
         return torch.return_types.linalg_eig(ATen.linalg_eig(input))
+    }
+
+    /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
+    public static func eig(_ input: Tensor) -> torch.return_types.linalg_eig {
+        torch.return_types.linalg_eig(ATen.linalg_eig(input))
     }
 
     /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
@@ -298,9 +308,15 @@ extension torch.linalg {
     /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
     @_disfavoredOverload
     @discardableResult
-    public static func eig(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
+    public static func eig(_ input: Tensor, out: (Tensor, Tensor)?) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         if let out { return ATen.linalg_eig_out(input, out.0, out.1) }
         return ATen.linalg_eig(input)
+    }
+
+    /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
+    public static func eig(_ input: Tensor) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
+        ATen.linalg_eig(input)
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
@@ -357,9 +373,14 @@ extension torch.linalg {
 
     /// `aten::linalg_eigvals(Tensor self) -> Tensor`
     @discardableResult
-    public static func eigvals(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func eigvals(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.linalg_eigvals_out(input, out) }
         return ATen.linalg_eigvals(input)
+    }
+
+    /// `aten::linalg_eigvals(Tensor self) -> Tensor`
+    public static func eigvals(_ input: Tensor) -> Tensor {
+        ATen.linalg_eigvals(input)
     }
 
     /// `aten::linalg_eigvalsh(Tensor self, str UPLO="L") -> Tensor`
@@ -413,9 +434,14 @@ extension torch.linalg {
 
     /// `aten::linalg_inv(Tensor A) -> Tensor`
     @discardableResult
-    public static func inv(_ A: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func inv(_ A: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.linalg_inv_out(A, out) }
         return ATen.linalg_inv(A)
+    }
+
+    /// `aten::linalg_inv(Tensor A) -> Tensor`
+    public static func inv(_ A: Tensor) -> Tensor {
+        ATen.linalg_inv(A)
     }
 
     /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
@@ -736,6 +762,7 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_matrix_exp(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func matrix_exp(input: Tensor) -> Tensor {
         ATen.linalg_matrix_exp(input)
     }
@@ -1646,9 +1673,14 @@ extension torch.linalg {
 
     /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
     @discardableResult
-    public static func slogdet(_ A: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_slogdet {
+    public static func slogdet(_ A: Tensor, out: (Tensor, Tensor)?) -> torch.return_types.linalg_slogdet {
         if let out { return torch.return_types.linalg_slogdet(ATen.linalg_slogdet_out(A, out.0, out.1), out: true) }
         return torch.return_types.linalg_slogdet(ATen.linalg_slogdet(A))
+    }
+
+    /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
+    public static func slogdet(_ A: Tensor) -> torch.return_types.linalg_slogdet {
+        torch.return_types.linalg_slogdet(ATen.linalg_slogdet(A))
     }
 
     /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
@@ -1662,9 +1694,15 @@ extension torch.linalg {
     /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
     @_disfavoredOverload
     @discardableResult
-    public static func slogdet(_ A: Tensor, out: (Tensor, Tensor)? = nil) -> (sign: Tensor, logabsdet: Tensor) {
+    public static func slogdet(_ A: Tensor, out: (Tensor, Tensor)?) -> (sign: Tensor, logabsdet: Tensor) {
         if let out { return ATen.linalg_slogdet_out(A, out.0, out.1) }
         return ATen.linalg_slogdet(A)
+    }
+
+    /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
+    public static func slogdet(_ A: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
+        ATen.linalg_slogdet(A)
     }
 
     /// `aten::linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor`

@@ -11,9 +11,14 @@ extension torch.special {
 
     /// `aten::special_airy_ai(Tensor x) -> Tensor`
     @discardableResult
-    public static func airy_ai(_ x: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func airy_ai(_ x: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_airy_ai_out(x, out) }
         return ATen.special_airy_ai(x)
+    }
+
+    /// `aten::special_airy_ai(Tensor x) -> Tensor`
+    public static func airy_ai(_ x: Tensor) -> Tensor {
+        ATen.special_airy_ai(x)
     }
 
     /// `aten::special_bessel_j0(Tensor self) -> Tensor`
@@ -25,9 +30,14 @@ extension torch.special {
 
     /// `aten::special_bessel_j0(Tensor self) -> Tensor`
     @discardableResult
-    public static func bessel_j0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func bessel_j0(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_bessel_j0_out(input, out) }
         return ATen.special_bessel_j0(input)
+    }
+
+    /// `aten::special_bessel_j0(Tensor self) -> Tensor`
+    public static func bessel_j0(_ input: Tensor) -> Tensor {
+        ATen.special_bessel_j0(input)
     }
 
     /// `aten::special_bessel_j1(Tensor self) -> Tensor`
@@ -39,9 +49,14 @@ extension torch.special {
 
     /// `aten::special_bessel_j1(Tensor self) -> Tensor`
     @discardableResult
-    public static func bessel_j1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func bessel_j1(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_bessel_j1_out(input, out) }
         return ATen.special_bessel_j1(input)
+    }
+
+    /// `aten::special_bessel_j1(Tensor self) -> Tensor`
+    public static func bessel_j1(_ input: Tensor) -> Tensor {
+        ATen.special_bessel_j1(input)
     }
 
     /// `aten::special_bessel_y0(Tensor self) -> Tensor`
@@ -53,9 +68,14 @@ extension torch.special {
 
     /// `aten::special_bessel_y0(Tensor self) -> Tensor`
     @discardableResult
-    public static func bessel_y0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func bessel_y0(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_bessel_y0_out(input, out) }
         return ATen.special_bessel_y0(input)
+    }
+
+    /// `aten::special_bessel_y0(Tensor self) -> Tensor`
+    public static func bessel_y0(_ input: Tensor) -> Tensor {
+        ATen.special_bessel_y0(input)
     }
 
     /// `aten::special_bessel_y1(Tensor self) -> Tensor`
@@ -67,9 +87,14 @@ extension torch.special {
 
     /// `aten::special_bessel_y1(Tensor self) -> Tensor`
     @discardableResult
-    public static func bessel_y1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func bessel_y1(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_bessel_y1_out(input, out) }
         return ATen.special_bessel_y1(input)
+    }
+
+    /// `aten::special_bessel_y1(Tensor self) -> Tensor`
+    public static func bessel_y1(_ input: Tensor) -> Tensor {
+        ATen.special_bessel_y1(input)
     }
 
     /// `aten::special_chebyshev_polynomial_t(Tensor x, Tensor n) -> Tensor`
@@ -333,9 +358,14 @@ extension torch.special {
 
     /// `aten::special_digamma(Tensor self) -> Tensor`
     @discardableResult
-    public static func digamma(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func digamma(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_digamma_out(input, out) }
         return ATen.special_digamma(input)
+    }
+
+    /// `aten::special_digamma(Tensor self) -> Tensor`
+    public static func digamma(_ input: Tensor) -> Tensor {
+        ATen.special_digamma(input)
     }
 
     /// `aten::special_entr(Tensor self) -> Tensor`
@@ -347,9 +377,14 @@ extension torch.special {
 
     /// `aten::special_entr(Tensor self) -> Tensor`
     @discardableResult
-    public static func entr(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func entr(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_entr_out(input, out) }
         return ATen.special_entr(input)
+    }
+
+    /// `aten::special_entr(Tensor self) -> Tensor`
+    public static func entr(_ input: Tensor) -> Tensor {
+        ATen.special_entr(input)
     }
 
     /// `aten::special_erf(Tensor self) -> Tensor`
@@ -361,9 +396,14 @@ extension torch.special {
 
     /// `aten::special_erf(Tensor self) -> Tensor`
     @discardableResult
-    public static func erf(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func erf(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_erf_out(input, out) }
         return ATen.special_erf(input)
+    }
+
+    /// `aten::special_erf(Tensor self) -> Tensor`
+    public static func erf(_ input: Tensor) -> Tensor {
+        ATen.special_erf(input)
     }
 
     /// `aten::special_erfc(Tensor self) -> Tensor`
@@ -375,9 +415,14 @@ extension torch.special {
 
     /// `aten::special_erfc(Tensor self) -> Tensor`
     @discardableResult
-    public static func erfc(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func erfc(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_erfc_out(input, out) }
         return ATen.special_erfc(input)
+    }
+
+    /// `aten::special_erfc(Tensor self) -> Tensor`
+    public static func erfc(_ input: Tensor) -> Tensor {
+        ATen.special_erfc(input)
     }
 
     /// `aten::special_erfcx(Tensor self) -> Tensor`
@@ -389,9 +434,14 @@ extension torch.special {
 
     /// `aten::special_erfcx(Tensor self) -> Tensor`
     @discardableResult
-    public static func erfcx(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func erfcx(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_erfcx_out(input, out) }
         return ATen.special_erfcx(input)
+    }
+
+    /// `aten::special_erfcx(Tensor self) -> Tensor`
+    public static func erfcx(_ input: Tensor) -> Tensor {
+        ATen.special_erfcx(input)
     }
 
     /// `aten::special_erfinv(Tensor self) -> Tensor`
@@ -403,9 +453,14 @@ extension torch.special {
 
     /// `aten::special_erfinv(Tensor self) -> Tensor`
     @discardableResult
-    public static func erfinv(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func erfinv(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_erfinv_out(input, out) }
         return ATen.special_erfinv(input)
+    }
+
+    /// `aten::special_erfinv(Tensor self) -> Tensor`
+    public static func erfinv(_ input: Tensor) -> Tensor {
+        ATen.special_erfinv(input)
     }
 
     /// `aten::special_exp2(Tensor self) -> Tensor`
@@ -417,9 +472,14 @@ extension torch.special {
 
     /// `aten::special_exp2(Tensor self) -> Tensor`
     @discardableResult
-    public static func exp2(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func exp2(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_exp2_out(input, out) }
         return ATen.special_exp2(input)
+    }
+
+    /// `aten::special_exp2(Tensor self) -> Tensor`
+    public static func exp2(_ input: Tensor) -> Tensor {
+        ATen.special_exp2(input)
     }
 
     /// `aten::special_expit(Tensor self) -> Tensor`
@@ -431,9 +491,14 @@ extension torch.special {
 
     /// `aten::special_expit(Tensor self) -> Tensor`
     @discardableResult
-    public static func expit(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func expit(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_expit_out(input, out) }
         return ATen.special_expit(input)
+    }
+
+    /// `aten::special_expit(Tensor self) -> Tensor`
+    public static func expit(_ input: Tensor) -> Tensor {
+        ATen.special_expit(input)
     }
 
     /// `aten::special_expm1(Tensor self) -> Tensor`
@@ -445,9 +510,14 @@ extension torch.special {
 
     /// `aten::special_expm1(Tensor self) -> Tensor`
     @discardableResult
-    public static func expm1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func expm1(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_expm1_out(input, out) }
         return ATen.special_expm1(input)
+    }
+
+    /// `aten::special_expm1(Tensor self) -> Tensor`
+    public static func expm1(_ input: Tensor) -> Tensor {
+        ATen.special_expm1(input)
     }
 
     /// `aten::special_gammainc(Tensor self, Tensor other) -> Tensor`
@@ -501,9 +571,14 @@ extension torch.special {
 
     /// `aten::special_gammaln(Tensor self) -> Tensor`
     @discardableResult
-    public static func gammaln(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func gammaln(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_gammaln_out(input, out) }
         return ATen.special_gammaln(input)
+    }
+
+    /// `aten::special_gammaln(Tensor self) -> Tensor`
+    public static func gammaln(_ input: Tensor) -> Tensor {
+        ATen.special_gammaln(input)
     }
 
     /// `aten::special_hermite_polynomial_h(Tensor x, Tensor n) -> Tensor`
@@ -641,9 +716,14 @@ extension torch.special {
 
     /// `aten::special_i0(Tensor self) -> Tensor`
     @discardableResult
-    public static func i0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func i0(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_i0_out(input, out) }
         return ATen.special_i0(input)
+    }
+
+    /// `aten::special_i0(Tensor self) -> Tensor`
+    public static func i0(_ input: Tensor) -> Tensor {
+        ATen.special_i0(input)
     }
 
     /// `aten::special_i0e(Tensor self) -> Tensor`
@@ -655,9 +735,14 @@ extension torch.special {
 
     /// `aten::special_i0e(Tensor self) -> Tensor`
     @discardableResult
-    public static func i0e(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func i0e(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_i0e_out(input, out) }
         return ATen.special_i0e(input)
+    }
+
+    /// `aten::special_i0e(Tensor self) -> Tensor`
+    public static func i0e(_ input: Tensor) -> Tensor {
+        ATen.special_i0e(input)
     }
 
     /// `aten::special_i1(Tensor self) -> Tensor`
@@ -669,9 +754,14 @@ extension torch.special {
 
     /// `aten::special_i1(Tensor self) -> Tensor`
     @discardableResult
-    public static func i1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func i1(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_i1_out(input, out) }
         return ATen.special_i1(input)
+    }
+
+    /// `aten::special_i1(Tensor self) -> Tensor`
+    public static func i1(_ input: Tensor) -> Tensor {
+        ATen.special_i1(input)
     }
 
     /// `aten::special_i1e(Tensor self) -> Tensor`
@@ -683,9 +773,14 @@ extension torch.special {
 
     /// `aten::special_i1e(Tensor self) -> Tensor`
     @discardableResult
-    public static func i1e(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func i1e(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_i1e_out(input, out) }
         return ATen.special_i1e(input)
+    }
+
+    /// `aten::special_i1e(Tensor self) -> Tensor`
+    public static func i1e(_ input: Tensor) -> Tensor {
+        ATen.special_i1e(input)
     }
 
     /// `aten::special_laguerre_polynomial_l(Tensor x, Tensor n) -> Tensor`
@@ -823,9 +918,14 @@ extension torch.special {
 
     /// `aten::special_log1p(Tensor self) -> Tensor`
     @discardableResult
-    public static func log1p(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func log1p(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_log1p_out(input, out) }
         return ATen.special_log1p(input)
+    }
+
+    /// `aten::special_log1p(Tensor self) -> Tensor`
+    public static func log1p(_ input: Tensor) -> Tensor {
+        ATen.special_log1p(input)
     }
 
     /// `aten::special_log_ndtr(Tensor self) -> Tensor`
@@ -837,9 +937,14 @@ extension torch.special {
 
     /// `aten::special_log_ndtr(Tensor self) -> Tensor`
     @discardableResult
-    public static func log_ndtr(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func log_ndtr(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_log_ndtr_out(input, out) }
         return ATen.special_log_ndtr(input)
+    }
+
+    /// `aten::special_log_ndtr(Tensor self) -> Tensor`
+    public static func log_ndtr(_ input: Tensor) -> Tensor {
+        ATen.special_log_ndtr(input)
     }
 
     /// `aten::special_log_softmax(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
@@ -1004,9 +1109,14 @@ extension torch.special {
 
     /// `aten::special_modified_bessel_i0(Tensor self) -> Tensor`
     @discardableResult
-    public static func modified_bessel_i0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func modified_bessel_i0(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_modified_bessel_i0_out(input, out) }
         return ATen.special_modified_bessel_i0(input)
+    }
+
+    /// `aten::special_modified_bessel_i0(Tensor self) -> Tensor`
+    public static func modified_bessel_i0(_ input: Tensor) -> Tensor {
+        ATen.special_modified_bessel_i0(input)
     }
 
     /// `aten::special_modified_bessel_i1(Tensor self) -> Tensor`
@@ -1018,9 +1128,14 @@ extension torch.special {
 
     /// `aten::special_modified_bessel_i1(Tensor self) -> Tensor`
     @discardableResult
-    public static func modified_bessel_i1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func modified_bessel_i1(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_modified_bessel_i1_out(input, out) }
         return ATen.special_modified_bessel_i1(input)
+    }
+
+    /// `aten::special_modified_bessel_i1(Tensor self) -> Tensor`
+    public static func modified_bessel_i1(_ input: Tensor) -> Tensor {
+        ATen.special_modified_bessel_i1(input)
     }
 
     /// `aten::special_modified_bessel_k0(Tensor self) -> Tensor`
@@ -1032,9 +1147,14 @@ extension torch.special {
 
     /// `aten::special_modified_bessel_k0(Tensor self) -> Tensor`
     @discardableResult
-    public static func modified_bessel_k0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func modified_bessel_k0(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_modified_bessel_k0_out(input, out) }
         return ATen.special_modified_bessel_k0(input)
+    }
+
+    /// `aten::special_modified_bessel_k0(Tensor self) -> Tensor`
+    public static func modified_bessel_k0(_ input: Tensor) -> Tensor {
+        ATen.special_modified_bessel_k0(input)
     }
 
     /// `aten::special_modified_bessel_k1(Tensor self) -> Tensor`
@@ -1046,9 +1166,14 @@ extension torch.special {
 
     /// `aten::special_modified_bessel_k1(Tensor self) -> Tensor`
     @discardableResult
-    public static func modified_bessel_k1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func modified_bessel_k1(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_modified_bessel_k1_out(input, out) }
         return ATen.special_modified_bessel_k1(input)
+    }
+
+    /// `aten::special_modified_bessel_k1(Tensor self) -> Tensor`
+    public static func modified_bessel_k1(_ input: Tensor) -> Tensor {
+        ATen.special_modified_bessel_k1(input)
     }
 
     /// `aten::special_multigammaln(Tensor self, int p) -> Tensor`
@@ -1081,9 +1206,14 @@ extension torch.special {
 
     /// `aten::special_ndtr(Tensor self) -> Tensor`
     @discardableResult
-    public static func ndtr(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func ndtr(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_ndtr_out(input, out) }
         return ATen.special_ndtr(input)
+    }
+
+    /// `aten::special_ndtr(Tensor self) -> Tensor`
+    public static func ndtr(_ input: Tensor) -> Tensor {
+        ATen.special_ndtr(input)
     }
 
     /// `aten::special_ndtri(Tensor self) -> Tensor`
@@ -1095,9 +1225,14 @@ extension torch.special {
 
     /// `aten::special_ndtri(Tensor self) -> Tensor`
     @discardableResult
-    public static func ndtri(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func ndtri(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_ndtri_out(input, out) }
         return ATen.special_ndtri(input)
+    }
+
+    /// `aten::special_ndtri(Tensor self) -> Tensor`
+    public static func ndtri(_ input: Tensor) -> Tensor {
+        ATen.special_ndtri(input)
     }
 
     /// `aten::special_polygamma(int n, Tensor self) -> Tensor`
@@ -1130,9 +1265,14 @@ extension torch.special {
 
     /// `aten::special_psi(Tensor self) -> Tensor`
     @discardableResult
-    public static func psi(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func psi(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_psi_out(input, out) }
         return ATen.special_psi(input)
+    }
+
+    /// `aten::special_psi(Tensor self) -> Tensor`
+    public static func psi(_ input: Tensor) -> Tensor {
+        ATen.special_psi(input)
     }
 
     /// `aten::special_round(Tensor self, *, int decimals=0) -> Tensor`
@@ -1158,9 +1298,14 @@ extension torch.special {
 
     /// `aten::special_scaled_modified_bessel_k0(Tensor x) -> Tensor`
     @discardableResult
-    public static func scaled_modified_bessel_k0(_ x: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func scaled_modified_bessel_k0(_ x: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_scaled_modified_bessel_k0_out(x, out) }
         return ATen.special_scaled_modified_bessel_k0(x)
+    }
+
+    /// `aten::special_scaled_modified_bessel_k0(Tensor x) -> Tensor`
+    public static func scaled_modified_bessel_k0(_ x: Tensor) -> Tensor {
+        ATen.special_scaled_modified_bessel_k0(x)
     }
 
     /// `aten::special_scaled_modified_bessel_k1(Tensor x) -> Tensor`
@@ -1172,9 +1317,14 @@ extension torch.special {
 
     /// `aten::special_scaled_modified_bessel_k1(Tensor x) -> Tensor`
     @discardableResult
-    public static func scaled_modified_bessel_k1(_ x: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func scaled_modified_bessel_k1(_ x: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_scaled_modified_bessel_k1_out(x, out) }
         return ATen.special_scaled_modified_bessel_k1(x)
+    }
+
+    /// `aten::special_scaled_modified_bessel_k1(Tensor x) -> Tensor`
+    public static func scaled_modified_bessel_k1(_ x: Tensor) -> Tensor {
+        ATen.special_scaled_modified_bessel_k1(x)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t(Tensor x, Tensor n) -> Tensor`
@@ -1438,9 +1588,14 @@ extension torch.special {
 
     /// `aten::special_sinc(Tensor self) -> Tensor`
     @discardableResult
-    public static func sinc(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func sinc(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_sinc_out(input, out) }
         return ATen.special_sinc(input)
+    }
+
+    /// `aten::special_sinc(Tensor self) -> Tensor`
+    public static func sinc(_ input: Tensor) -> Tensor {
+        ATen.special_sinc(input)
     }
 
     /// `aten::special_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
@@ -1477,9 +1632,14 @@ extension torch.special {
 
     /// `aten::special_spherical_bessel_j0(Tensor x) -> Tensor`
     @discardableResult
-    public static func spherical_bessel_j0(_ x: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func spherical_bessel_j0(_ x: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.special_spherical_bessel_j0_out(x, out) }
         return ATen.special_spherical_bessel_j0(x)
+    }
+
+    /// `aten::special_spherical_bessel_j0(Tensor x) -> Tensor`
+    public static func spherical_bessel_j0(_ x: Tensor) -> Tensor {
+        ATen.special_spherical_bessel_j0(x)
     }
 
     /// `aten::special_xlog1py(Tensor self, Tensor other) -> Tensor`

@@ -11,12 +11,18 @@ extension torch {
 
     /// `aten::abs(Tensor self) -> Tensor`
     @discardableResult
-    public static func abs(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func abs(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.abs_out(input, out) }
         return ATen.abs(input)
     }
 
+    /// `aten::abs(Tensor self) -> Tensor`
+    public static func abs(_ input: Tensor) -> Tensor {
+        ATen.abs(input)
+    }
+
     /// `aten::abs_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func abs_(input: Tensor) -> Tensor {
         ATen.abs_(input)
@@ -37,9 +43,14 @@ extension torch {
 
     /// `aten::absolute(Tensor self) -> Tensor`
     @discardableResult
-    public static func absolute(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func absolute(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.absolute_out(input, out) }
         return ATen.absolute(input)
+    }
+
+    /// `aten::absolute(Tensor self) -> Tensor`
+    public static func absolute(_ input: Tensor) -> Tensor {
+        ATen.absolute(input)
     }
 
     /// `aten::acos(Tensor self) -> Tensor`
@@ -51,12 +62,18 @@ extension torch {
 
     /// `aten::acos(Tensor self) -> Tensor`
     @discardableResult
-    public static func acos(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func acos(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.acos_out(input, out) }
         return ATen.acos(input)
     }
 
+    /// `aten::acos(Tensor self) -> Tensor`
+    public static func acos(_ input: Tensor) -> Tensor {
+        ATen.acos(input)
+    }
+
     /// `aten::acos_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func acos_(input: Tensor) -> Tensor {
         ATen.acos_(input)
@@ -77,12 +94,18 @@ extension torch {
 
     /// `aten::acosh(Tensor self) -> Tensor`
     @discardableResult
-    public static func acosh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func acosh(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.acosh_out(input, out) }
         return ATen.acosh(input)
     }
 
+    /// `aten::acosh(Tensor self) -> Tensor`
+    public static func acosh(_ input: Tensor) -> Tensor {
+        ATen.acosh(input)
+    }
+
     /// `aten::acosh_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func acosh_(input: Tensor) -> Tensor {
         ATen.acosh_(input)
@@ -373,6 +396,7 @@ extension torch {
     }
 
     /// `aten::adjoint(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func adjoint(input: Tensor) -> Tensor {
         ATen.adjoint(input)
     }
@@ -429,9 +453,14 @@ extension torch {
 
     /// `aten::alias_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func alias_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func alias_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.alias_copy_out(input, out) }
         return ATen.alias_copy(input)
+    }
+
+    /// `aten::alias_copy(Tensor self) -> Tensor`
+    public static func alias_copy(_ input: Tensor) -> Tensor {
+        ATen.alias_copy(input)
     }
 
     /// `aten::all(Tensor self) -> Tensor`
@@ -443,9 +472,14 @@ extension torch {
 
     /// `aten::all(Tensor self) -> Tensor`
     @discardableResult
-    public static func all(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func all(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.all_all_out(input, out) }
         return ATen.all(input)
+    }
+
+    /// `aten::all(Tensor self) -> Tensor`
+    public static func all(_ input: Tensor) -> Tensor {
+        ATen.all(input)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
@@ -1008,9 +1042,14 @@ extension torch {
 
     /// `aten::angle(Tensor self) -> Tensor`
     @discardableResult
-    public static func angle(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func angle(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.angle_out(input, out) }
         return ATen.angle(input)
+    }
+
+    /// `aten::angle(Tensor self) -> Tensor`
+    public static func angle(_ input: Tensor) -> Tensor {
+        ATen.angle(input)
     }
 
     /// `aten::any(Tensor self) -> Tensor`
@@ -1022,9 +1061,14 @@ extension torch {
 
     /// `aten::any(Tensor self) -> Tensor`
     @discardableResult
-    public static func any(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func any(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.any_all_out(input, out) }
         return ATen.any(input)
+    }
+
+    /// `aten::any(Tensor self) -> Tensor`
+    public static func any(_ input: Tensor) -> Tensor {
+        ATen.any(input)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
@@ -1274,12 +1318,18 @@ extension torch {
 
     /// `aten::arccos(Tensor self) -> Tensor`
     @discardableResult
-    public static func arccos(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func arccos(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.arccos_out(input, out) }
         return ATen.arccos(input)
     }
 
+    /// `aten::arccos(Tensor self) -> Tensor`
+    public static func arccos(_ input: Tensor) -> Tensor {
+        ATen.arccos(input)
+    }
+
     /// `aten::arccos_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func arccos_(input: Tensor) -> Tensor {
         ATen.arccos_(input)
@@ -1300,12 +1350,18 @@ extension torch {
 
     /// `aten::arccosh(Tensor self) -> Tensor`
     @discardableResult
-    public static func arccosh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func arccosh(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.arccosh_out(input, out) }
         return ATen.arccosh(input)
     }
 
+    /// `aten::arccosh(Tensor self) -> Tensor`
+    public static func arccosh(_ input: Tensor) -> Tensor {
+        ATen.arccosh(input)
+    }
+
     /// `aten::arccosh_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func arccosh_(input: Tensor) -> Tensor {
         ATen.arccosh_(input)
@@ -1326,12 +1382,18 @@ extension torch {
 
     /// `aten::arcsin(Tensor self) -> Tensor`
     @discardableResult
-    public static func arcsin(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func arcsin(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.arcsin_out(input, out) }
         return ATen.arcsin(input)
     }
 
+    /// `aten::arcsin(Tensor self) -> Tensor`
+    public static func arcsin(_ input: Tensor) -> Tensor {
+        ATen.arcsin(input)
+    }
+
     /// `aten::arcsin_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func arcsin_(input: Tensor) -> Tensor {
         ATen.arcsin_(input)
@@ -1352,12 +1414,18 @@ extension torch {
 
     /// `aten::arcsinh(Tensor self) -> Tensor`
     @discardableResult
-    public static func arcsinh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func arcsinh(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.arcsinh_out(input, out) }
         return ATen.arcsinh(input)
     }
 
+    /// `aten::arcsinh(Tensor self) -> Tensor`
+    public static func arcsinh(_ input: Tensor) -> Tensor {
+        ATen.arcsinh(input)
+    }
+
     /// `aten::arcsinh_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func arcsinh_(input: Tensor) -> Tensor {
         ATen.arcsinh_(input)
@@ -1378,9 +1446,14 @@ extension torch {
 
     /// `aten::arctan(Tensor self) -> Tensor`
     @discardableResult
-    public static func arctan(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func arctan(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.arctan_out(input, out) }
         return ATen.arctan(input)
+    }
+
+    /// `aten::arctan(Tensor self) -> Tensor`
+    public static func arctan(_ input: Tensor) -> Tensor {
+        ATen.arctan(input)
     }
 
     /// `aten::arctan2(Tensor self, Tensor other) -> Tensor`
@@ -1405,6 +1478,7 @@ extension torch {
     }
 
     /// `aten::arctan_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func arctan_(input: Tensor) -> Tensor {
         ATen.arctan_(input)
@@ -1425,12 +1499,18 @@ extension torch {
 
     /// `aten::arctanh(Tensor self) -> Tensor`
     @discardableResult
-    public static func arctanh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func arctanh(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.arctanh_out(input, out) }
         return ATen.arctanh(input)
     }
 
+    /// `aten::arctanh(Tensor self) -> Tensor`
+    public static func arctanh(_ input: Tensor) -> Tensor {
+        ATen.arctanh(input)
+    }
+
     /// `aten::arctanh_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func arctanh_(input: Tensor) -> Tensor {
         ATen.arctanh_(input)
@@ -1601,6 +1681,7 @@ extension torch {
     }
 
     /// `aten::argwhere(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func argwhere(input: Tensor) -> Tensor {
         ATen.argwhere(input)
     }
@@ -1847,12 +1928,18 @@ extension torch {
 
     /// `aten::asin(Tensor self) -> Tensor`
     @discardableResult
-    public static func asin(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func asin(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.asin_out(input, out) }
         return ATen.asin(input)
     }
 
+    /// `aten::asin(Tensor self) -> Tensor`
+    public static func asin(_ input: Tensor) -> Tensor {
+        ATen.asin(input)
+    }
+
     /// `aten::asin_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func asin_(input: Tensor) -> Tensor {
         ATen.asin_(input)
@@ -1873,12 +1960,18 @@ extension torch {
 
     /// `aten::asinh(Tensor self) -> Tensor`
     @discardableResult
-    public static func asinh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func asinh(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.asinh_out(input, out) }
         return ATen.asinh(input)
     }
 
+    /// `aten::asinh(Tensor self) -> Tensor`
+    public static func asinh(_ input: Tensor) -> Tensor {
+        ATen.asinh(input)
+    }
+
     /// `aten::asinh_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func asinh_(input: Tensor) -> Tensor {
         ATen.asinh_(input)
@@ -1899,9 +1992,14 @@ extension torch {
 
     /// `aten::atan(Tensor self) -> Tensor`
     @discardableResult
-    public static func atan(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func atan(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.atan_out(input, out) }
         return ATen.atan(input)
+    }
+
+    /// `aten::atan(Tensor self) -> Tensor`
+    public static func atan(_ input: Tensor) -> Tensor {
+        ATen.atan(input)
     }
 
     /// `aten::atan2(Tensor self, Tensor other) -> Tensor`
@@ -1926,6 +2024,7 @@ extension torch {
     }
 
     /// `aten::atan_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func atan_(input: Tensor) -> Tensor {
         ATen.atan_(input)
@@ -1946,12 +2045,18 @@ extension torch {
 
     /// `aten::atanh(Tensor self) -> Tensor`
     @discardableResult
-    public static func atanh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func atanh(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.atanh_out(input, out) }
         return ATen.atanh(input)
     }
 
+    /// `aten::atanh(Tensor self) -> Tensor`
+    public static func atanh(_ input: Tensor) -> Tensor {
+        ATen.atanh(input)
+    }
+
     /// `aten::atanh_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func atanh_(input: Tensor) -> Tensor {
         ATen.atanh_(input)

@@ -656,9 +656,14 @@ extension torch {
 
     /// `aten::bitwise_not(Tensor self) -> Tensor`
     @discardableResult
-    public static func bitwise_not(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func bitwise_not(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.bitwise_not_out(input, out) }
         return ATen.bitwise_not(input)
+    }
+
+    /// `aten::bitwise_not(Tensor self) -> Tensor`
+    public static func bitwise_not(_ input: Tensor) -> Tensor {
+        ATen.bitwise_not(input)
     }
 
     /// `aten::bitwise_or.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -1053,9 +1058,14 @@ extension torch {
 
     /// `aten::ccol_indices_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func ccol_indices_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func ccol_indices_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.ccol_indices_copy_out(input, out) }
         return ATen.ccol_indices_copy(input)
+    }
+
+    /// `aten::ccol_indices_copy(Tensor self) -> Tensor`
+    public static func ccol_indices_copy(_ input: Tensor) -> Tensor {
+        ATen.ccol_indices_copy(input)
     }
 
     /// `torch.cdist(Tensor x1, Tensor x2, float p=2.0, str compute_mode="use_mm_for_euclid_dist_if_necessary") -> Tensor`
@@ -1092,12 +1102,18 @@ extension torch {
 
     /// `aten::ceil(Tensor self) -> Tensor`
     @discardableResult
-    public static func ceil(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func ceil(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.ceil_out(input, out) }
         return ATen.ceil(input)
     }
 
+    /// `aten::ceil(Tensor self) -> Tensor`
+    public static func ceil(_ input: Tensor) -> Tensor {
+        ATen.ceil(input)
+    }
+
     /// `aten::ceil_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func ceil_(input: Tensor) -> Tensor {
         ATen.ceil_(input)
@@ -1758,9 +1774,14 @@ extension torch {
 
     /// `aten::col_indices_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func col_indices_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func col_indices_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.col_indices_copy_out(input, out) }
         return ATen.col_indices_copy(input)
+    }
+
+    /// `aten::col_indices_copy(Tensor self) -> Tensor`
+    public static func col_indices_copy(_ input: Tensor) -> Tensor {
+        ATen.col_indices_copy(input)
     }
 
     /// `aten::column_stack(Tensor[] tensors) -> Tensor`
@@ -1955,6 +1976,7 @@ extension torch {
     }
 
     /// `aten::conj(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func conj(input: Tensor) -> Tensor {
         ATen.conj(input)
     }
@@ -1973,12 +1995,18 @@ extension torch {
 
     /// `aten::conj_physical(Tensor self) -> Tensor`
     @discardableResult
-    public static func conj_physical(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func conj_physical(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.conj_physical_out(input, out) }
         return ATen.conj_physical(input)
     }
 
+    /// `aten::conj_physical(Tensor self) -> Tensor`
+    public static func conj_physical(_ input: Tensor) -> Tensor {
+        ATen.conj_physical(input)
+    }
+
     /// `aten::conj_physical_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func conj_physical_(input: Tensor) -> Tensor {
         ATen.conj_physical_(input)
@@ -2578,6 +2606,7 @@ extension torch {
     }
 
     /// `aten::corrcoef(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func corrcoef(input: Tensor) -> Tensor {
         ATen.corrcoef(input)
     }
@@ -2596,12 +2625,18 @@ extension torch {
 
     /// `aten::cos(Tensor self) -> Tensor`
     @discardableResult
-    public static func cos(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func cos(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.cos_out(input, out) }
         return ATen.cos(input)
     }
 
+    /// `aten::cos(Tensor self) -> Tensor`
+    public static func cos(_ input: Tensor) -> Tensor {
+        ATen.cos(input)
+    }
+
     /// `aten::cos_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func cos_(input: Tensor) -> Tensor {
         ATen.cos_(input)
@@ -2622,12 +2657,18 @@ extension torch {
 
     /// `aten::cosh(Tensor self) -> Tensor`
     @discardableResult
-    public static func cosh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func cosh(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.cosh_out(input, out) }
         return ATen.cosh(input)
     }
 
+    /// `aten::cosh(Tensor self) -> Tensor`
+    public static func cosh(_ input: Tensor) -> Tensor {
+        ATen.cosh(input)
+    }
+
     /// `aten::cosh_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func cosh_(input: Tensor) -> Tensor {
         ATen.cosh_(input)
@@ -2827,9 +2868,14 @@ extension torch {
 
     /// `aten::crow_indices_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func crow_indices_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func crow_indices_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.crow_indices_copy_out(input, out) }
         return ATen.crow_indices_copy(input)
+    }
+
+    /// `aten::crow_indices_copy(Tensor self) -> Tensor`
+    public static func crow_indices_copy(_ input: Tensor) -> Tensor {
+        ATen.crow_indices_copy(input)
     }
 
     /// `aten::ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`

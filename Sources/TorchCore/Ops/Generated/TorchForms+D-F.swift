@@ -11,12 +11,18 @@ extension torch {
 
     /// `aten::deg2rad(Tensor self) -> Tensor`
     @discardableResult
-    public static func deg2rad(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func deg2rad(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.deg2rad_out(input, out) }
         return ATen.deg2rad(input)
     }
 
+    /// `aten::deg2rad(Tensor self) -> Tensor`
+    public static func deg2rad(_ input: Tensor) -> Tensor {
+        ATen.deg2rad(input)
+    }
+
     /// `aten::deg2rad_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func deg2rad_(input: Tensor) -> Tensor {
         ATen.deg2rad_(input)
@@ -29,6 +35,7 @@ extension torch {
     }
 
     /// `aten::dequantize.self(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func dequantize(input: Tensor) -> Tensor {
         ATen.dequantize_self(input)
     }
@@ -61,6 +68,7 @@ extension torch {
     }
 
     /// `aten::det(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func det(input: Tensor) -> Tensor {
         ATen.det(input)
     }
@@ -71,6 +79,7 @@ extension torch {
     }
 
     /// `aten::detach(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func detach(input: Tensor) -> Tensor {
         ATen.detach(input)
     }
@@ -81,6 +90,7 @@ extension torch {
     }
 
     /// `aten::detach_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func detach_(input: Tensor) -> Tensor {
         ATen.detach_(input)
@@ -101,9 +111,14 @@ extension torch {
 
     /// `aten::detach_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func detach_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func detach_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.detach_copy_out(input, out) }
         return ATen.detach_copy(input)
+    }
+
+    /// `aten::detach_copy(Tensor self) -> Tensor`
+    public static func detach_copy(_ input: Tensor) -> Tensor {
+        ATen.detach_copy(input)
     }
 
     /// `aten::diag(Tensor self, int diagonal=0) -> Tensor`
@@ -322,9 +337,14 @@ extension torch {
 
     /// `aten::digamma(Tensor self) -> Tensor`
     @discardableResult
-    public static func digamma(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func digamma(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.digamma_out(input, out) }
         return ATen.digamma(input)
+    }
+
+    /// `aten::digamma(Tensor self) -> Tensor`
+    public static func digamma(_ input: Tensor) -> Tensor {
+        ATen.digamma(input)
     }
 
     /// `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor`
@@ -976,12 +996,18 @@ extension torch {
 
     /// `aten::erf(Tensor self) -> Tensor`
     @discardableResult
-    public static func erf(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func erf(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.erf_out(input, out) }
         return ATen.erf(input)
     }
 
+    /// `aten::erf(Tensor self) -> Tensor`
+    public static func erf(_ input: Tensor) -> Tensor {
+        ATen.erf(input)
+    }
+
     /// `aten::erf_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func erf_(input: Tensor) -> Tensor {
         ATen.erf_(input)
@@ -1002,12 +1028,18 @@ extension torch {
 
     /// `aten::erfc(Tensor self) -> Tensor`
     @discardableResult
-    public static func erfc(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func erfc(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.erfc_out(input, out) }
         return ATen.erfc(input)
     }
 
+    /// `aten::erfc(Tensor self) -> Tensor`
+    public static func erfc(_ input: Tensor) -> Tensor {
+        ATen.erfc(input)
+    }
+
     /// `aten::erfc_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func erfc_(input: Tensor) -> Tensor {
         ATen.erfc_(input)
@@ -1028,9 +1060,14 @@ extension torch {
 
     /// `aten::erfinv(Tensor self) -> Tensor`
     @discardableResult
-    public static func erfinv(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func erfinv(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.erfinv_out(input, out) }
         return ATen.erfinv(input)
+    }
+
+    /// `aten::erfinv(Tensor self) -> Tensor`
+    public static func erfinv(_ input: Tensor) -> Tensor {
+        ATen.erfinv(input)
     }
 
     /// `aten::exp(Tensor self) -> Tensor`
@@ -1042,9 +1079,14 @@ extension torch {
 
     /// `aten::exp(Tensor self) -> Tensor`
     @discardableResult
-    public static func exp(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func exp(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.exp_out(input, out) }
         return ATen.exp(input)
+    }
+
+    /// `aten::exp(Tensor self) -> Tensor`
+    public static func exp(_ input: Tensor) -> Tensor {
+        ATen.exp(input)
     }
 
     /// `aten::exp2(Tensor self) -> Tensor`
@@ -1056,12 +1098,18 @@ extension torch {
 
     /// `aten::exp2(Tensor self) -> Tensor`
     @discardableResult
-    public static func exp2(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func exp2(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.exp2_out(input, out) }
         return ATen.exp2(input)
     }
 
+    /// `aten::exp2(Tensor self) -> Tensor`
+    public static func exp2(_ input: Tensor) -> Tensor {
+        ATen.exp2(input)
+    }
+
     /// `aten::exp2_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func exp2_(input: Tensor) -> Tensor {
         ATen.exp2_(input)
@@ -1074,6 +1122,7 @@ extension torch {
     }
 
     /// `aten::exp_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func exp_(input: Tensor) -> Tensor {
         ATen.exp_(input)
@@ -1131,12 +1180,18 @@ extension torch {
 
     /// `aten::expm1(Tensor self) -> Tensor`
     @discardableResult
-    public static func expm1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func expm1(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.expm1_out(input, out) }
         return ATen.expm1(input)
     }
 
+    /// `aten::expm1(Tensor self) -> Tensor`
+    public static func expm1(_ input: Tensor) -> Tensor {
+        ATen.expm1(input)
+    }
+
     /// `aten::expm1_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func expm1_(input: Tensor) -> Tensor {
         ATen.expm1_(input)
@@ -1441,12 +1496,18 @@ extension torch {
 
     /// `aten::fix(Tensor self) -> Tensor`
     @discardableResult
-    public static func fix(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func fix(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.fix_out(input, out) }
         return ATen.fix(input)
     }
 
+    /// `aten::fix(Tensor self) -> Tensor`
+    public static func fix(_ input: Tensor) -> Tensor {
+        ATen.fix(input)
+    }
+
     /// `aten::fix_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func fix_(input: Tensor) -> Tensor {
         ATen.fix_(input)
@@ -1506,6 +1567,7 @@ extension torch {
     }
 
     /// `aten::fliplr(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func fliplr(input: Tensor) -> Tensor {
         ATen.fliplr(input)
     }
@@ -1516,6 +1578,7 @@ extension torch {
     }
 
     /// `aten::flipud(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func flipud(input: Tensor) -> Tensor {
         ATen.flipud(input)
     }
@@ -1597,12 +1660,18 @@ extension torch {
 
     /// `aten::floor(Tensor self) -> Tensor`
     @discardableResult
-    public static func floor(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func floor(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.floor_out(input, out) }
         return ATen.floor(input)
     }
 
+    /// `aten::floor(Tensor self) -> Tensor`
+    public static func floor(_ input: Tensor) -> Tensor {
+        ATen.floor(input)
+    }
+
     /// `aten::floor_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func floor_(input: Tensor) -> Tensor {
         ATen.floor_(input)
@@ -1746,12 +1815,18 @@ extension torch {
 
     /// `aten::frac(Tensor self) -> Tensor`
     @discardableResult
-    public static func frac(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func frac(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.frac_out(input, out) }
         return ATen.frac(input)
     }
 
+    /// `aten::frac(Tensor self) -> Tensor`
+    public static func frac(_ input: Tensor) -> Tensor {
+        ATen.frac(input)
+    }
+
     /// `aten::frac_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func frac_(input: Tensor) -> Tensor {
         ATen.frac_(input)
@@ -1772,9 +1847,14 @@ extension torch {
 
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
     @discardableResult
-    public static func frexp(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.frexp {
+    public static func frexp(_ input: Tensor, out: (Tensor, Tensor)?) -> torch.return_types.frexp {
         if let out { return torch.return_types.frexp(ATen.frexp_Tensor_out(input, out.0, out.1), out: true) }
         return torch.return_types.frexp(ATen.frexp_Tensor(input))
+    }
+
+    /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    public static func frexp(_ input: Tensor) -> torch.return_types.frexp {
+        torch.return_types.frexp(ATen.frexp_Tensor(input))
     }
 
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
@@ -1788,9 +1868,15 @@ extension torch {
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
     @_disfavoredOverload
     @discardableResult
-    public static func frexp(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> (mantissa: Tensor, exponent: Tensor) {
+    public static func frexp(_ input: Tensor, out: (Tensor, Tensor)?) -> (mantissa: Tensor, exponent: Tensor) {
         if let out { return ATen.frexp_Tensor_out(input, out.0, out.1) }
         return ATen.frexp_Tensor(input)
+    }
+
+    /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    @_disfavoredOverload
+    public static func frexp(_ input: Tensor) -> (mantissa: Tensor, exponent: Tensor) {
+        ATen.frexp_Tensor(input)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`

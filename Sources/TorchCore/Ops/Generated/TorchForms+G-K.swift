@@ -127,9 +127,14 @@ extension torch {
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
     @discardableResult
-    public static func geqrf(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.geqrf {
+    public static func geqrf(_ input: Tensor, out: (Tensor, Tensor)?) -> torch.return_types.geqrf {
         if let out { return torch.return_types.geqrf(ATen.geqrf_a(input, out.0, out.1), out: true) }
         return torch.return_types.geqrf(ATen.geqrf(input))
+    }
+
+    /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    public static func geqrf(_ input: Tensor) -> torch.return_types.geqrf {
+        torch.return_types.geqrf(ATen.geqrf(input))
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
@@ -143,9 +148,15 @@ extension torch {
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
     @_disfavoredOverload
     @discardableResult
-    public static func geqrf(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> (a: Tensor, tau: Tensor) {
+    public static func geqrf(_ input: Tensor, out: (Tensor, Tensor)?) -> (a: Tensor, tau: Tensor) {
         if let out { return ATen.geqrf_a(input, out.0, out.1) }
         return ATen.geqrf(input)
+    }
+
+    /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    @_disfavoredOverload
+    public static func geqrf(_ input: Tensor) -> (a: Tensor, tau: Tensor) {
+        ATen.geqrf(input)
     }
 
     /// `aten::ger(Tensor self, Tensor vec2) -> Tensor`
@@ -1534,12 +1545,18 @@ extension torch {
 
     /// `aten::i0(Tensor self) -> Tensor`
     @discardableResult
-    public static func i0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func i0(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.i0_out(input, out) }
         return ATen.i0(input)
     }
 
+    /// `aten::i0(Tensor self) -> Tensor`
+    public static func i0(_ input: Tensor) -> Tensor {
+        ATen.i0(input)
+    }
+
     /// `aten::i0_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func i0_(input: Tensor) -> Tensor {
         ATen.i0_(input)
@@ -1594,6 +1611,7 @@ extension torch {
     }
 
     /// `aten::imag(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func imag(input: Tensor) -> Tensor {
         ATen.imag(input)
     }
@@ -1947,9 +1965,14 @@ extension torch {
 
     /// `aten::indices_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func indices_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func indices_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.indices_copy_out(input, out) }
         return ATen.indices_copy(input)
+    }
+
+    /// `aten::indices_copy(Tensor self) -> Tensor`
+    public static func indices_copy(_ input: Tensor) -> Tensor {
+        ATen.indices_copy(input)
     }
 
     /// `aten::inner(Tensor self, Tensor other) -> Tensor`
@@ -2024,6 +2047,7 @@ extension torch {
     }
 
     /// `aten::int_repr(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func int_repr(input: Tensor) -> Tensor {
         ATen.int_repr(input)
     }
@@ -2042,9 +2066,14 @@ extension torch {
 
     /// `aten::inverse(Tensor self) -> Tensor`
     @discardableResult
-    public static func inverse(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func inverse(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.inverse_out(input, out) }
         return ATen.inverse(input)
+    }
+
+    /// `aten::inverse(Tensor self) -> Tensor`
+    public static func inverse(_ input: Tensor) -> Tensor {
+        ATen.inverse(input)
     }
 
     /// `aten::is_complex(Tensor self) -> bool`
@@ -2178,6 +2207,7 @@ extension torch {
     }
 
     /// `aten::isfinite(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func isfinite(input: Tensor) -> Tensor {
         ATen.isfinite(input)
     }
@@ -2251,6 +2281,7 @@ extension torch {
     }
 
     /// `aten::isinf(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func isinf(input: Tensor) -> Tensor {
         ATen.isinf(input)
     }
@@ -2261,6 +2292,7 @@ extension torch {
     }
 
     /// `aten::isnan(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func isnan(input: Tensor) -> Tensor {
         ATen.isnan(input)
     }
@@ -2279,9 +2311,14 @@ extension torch {
 
     /// `aten::isneginf(Tensor self) -> Tensor`
     @discardableResult
-    public static func isneginf(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func isneginf(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.isneginf_out(input, out) }
         return ATen.isneginf(input)
+    }
+
+    /// `aten::isneginf(Tensor self) -> Tensor`
+    public static func isneginf(_ input: Tensor) -> Tensor {
+        ATen.isneginf(input)
     }
 
     /// `aten::isposinf(Tensor self) -> Tensor`
@@ -2293,12 +2330,18 @@ extension torch {
 
     /// `aten::isposinf(Tensor self) -> Tensor`
     @discardableResult
-    public static func isposinf(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func isposinf(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.isposinf_out(input, out) }
         return ATen.isposinf(input)
     }
 
+    /// `aten::isposinf(Tensor self) -> Tensor`
+    public static func isposinf(_ input: Tensor) -> Tensor {
+        ATen.isposinf(input)
+    }
+
     /// `aten::isreal(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func isreal(input: Tensor) -> Tensor {
         ATen.isreal(input)
     }

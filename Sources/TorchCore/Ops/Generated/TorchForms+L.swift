@@ -306,9 +306,14 @@ extension torch {
 
     /// `aten::lgamma(Tensor self) -> Tensor`
     @discardableResult
-    public static func lgamma(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func lgamma(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.lgamma_out(input, out) }
         return ATen.lgamma(input)
+    }
+
+    /// `aten::lgamma(Tensor self) -> Tensor`
+    public static func lgamma(_ input: Tensor) -> Tensor {
+        ATen.lgamma(input)
     }
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -432,9 +437,14 @@ extension torch {
 
     /// `aten::log(Tensor self) -> Tensor`
     @discardableResult
-    public static func log(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func log(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.log_out(input, out) }
         return ATen.log(input)
+    }
+
+    /// `aten::log(Tensor self) -> Tensor`
+    public static func log(_ input: Tensor) -> Tensor {
+        ATen.log(input)
     }
 
     /// `aten::log10(Tensor self) -> Tensor`
@@ -446,12 +456,18 @@ extension torch {
 
     /// `aten::log10(Tensor self) -> Tensor`
     @discardableResult
-    public static func log10(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func log10(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.log10_out(input, out) }
         return ATen.log10(input)
     }
 
+    /// `aten::log10(Tensor self) -> Tensor`
+    public static func log10(_ input: Tensor) -> Tensor {
+        ATen.log10(input)
+    }
+
     /// `aten::log10_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func log10_(input: Tensor) -> Tensor {
         ATen.log10_(input)
@@ -472,12 +488,18 @@ extension torch {
 
     /// `aten::log1p(Tensor self) -> Tensor`
     @discardableResult
-    public static func log1p(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func log1p(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.log1p_out(input, out) }
         return ATen.log1p(input)
     }
 
+    /// `aten::log1p(Tensor self) -> Tensor`
+    public static func log1p(_ input: Tensor) -> Tensor {
+        ATen.log1p(input)
+    }
+
     /// `aten::log1p_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func log1p_(input: Tensor) -> Tensor {
         ATen.log1p_(input)
@@ -498,12 +520,18 @@ extension torch {
 
     /// `aten::log2(Tensor self) -> Tensor`
     @discardableResult
-    public static func log2(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func log2(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.log2_out(input, out) }
         return ATen.log2(input)
     }
 
+    /// `aten::log2(Tensor self) -> Tensor`
+    public static func log2(_ input: Tensor) -> Tensor {
+        ATen.log2(input)
+    }
+
     /// `aten::log2_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func log2_(input: Tensor) -> Tensor {
         ATen.log2_(input)
@@ -516,6 +544,7 @@ extension torch {
     }
 
     /// `aten::log_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func log_(input: Tensor) -> Tensor {
         ATen.log_(input)
@@ -633,6 +662,7 @@ extension torch {
     }
 
     /// `aten::logdet(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func logdet(input: Tensor) -> Tensor {
         ATen.logdet(input)
     }
@@ -672,9 +702,14 @@ extension torch {
 
     /// `aten::logical_not(Tensor self) -> Tensor`
     @discardableResult
-    public static func logical_not(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func logical_not(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.logical_not_out(input, out) }
         return ATen.logical_not(input)
+    }
+
+    /// `aten::logical_not(Tensor self) -> Tensor`
+    public static func logical_not(_ input: Tensor) -> Tensor {
+        ATen.logical_not(input)
     }
 
     /// `aten::logical_or(Tensor self, Tensor other) -> Tensor`

@@ -135,6 +135,7 @@ extension torch {
     }
 
     /// `aten::matrix_exp(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func matrix_exp(input: Tensor) -> Tensor {
         ATen.matrix_exp(input)
     }
@@ -174,9 +175,14 @@ extension torch {
 
     /// `aten::max(Tensor self) -> Tensor`
     @discardableResult
-    public static func max(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func max(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.max_unary_out(input, out) }
         return ATen.max(input)
+    }
+
+    /// `aten::max(Tensor self) -> Tensor`
+    public static func max(_ input: Tensor) -> Tensor {
+        ATen.max(input)
     }
 
     /// `aten::max.other(Tensor self, Tensor other) -> Tensor`
@@ -608,6 +614,7 @@ extension torch {
     }
 
     /// `aten::median(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func median(input: Tensor) -> Tensor {
         ATen.median(input)
     }
@@ -746,9 +753,14 @@ extension torch {
 
     /// `aten::min(Tensor self) -> Tensor`
     @discardableResult
-    public static func min(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func min(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.min_unary_out(input, out) }
         return ATen.min(input)
+    }
+
+    /// `aten::min(Tensor self) -> Tensor`
+    public static func min(_ input: Tensor) -> Tensor {
+        ATen.min(input)
     }
 
     /// `aten::min.other(Tensor self, Tensor other) -> Tensor`
@@ -1330,9 +1342,14 @@ extension torch {
 
     /// `aten::msort(Tensor self) -> Tensor`
     @discardableResult
-    public static func msort(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func msort(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.msort_out(input, out) }
         return ATen.msort(input)
+    }
+
+    /// `aten::msort(Tensor self) -> Tensor`
+    public static func msort(_ input: Tensor) -> Tensor {
+        ATen.msort(input)
     }
 
     /// `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -1643,6 +1660,7 @@ extension torch {
     }
 
     /// `aten::nanmedian(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func nanmedian(input: Tensor) -> Tensor {
         ATen.nanmedian(input)
     }
@@ -2536,12 +2554,18 @@ extension torch {
 
     /// `aten::neg(Tensor self) -> Tensor`
     @discardableResult
-    public static func neg(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func neg(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.neg_out(input, out) }
         return ATen.neg(input)
     }
 
+    /// `aten::neg(Tensor self) -> Tensor`
+    public static func neg(_ input: Tensor) -> Tensor {
+        ATen.neg(input)
+    }
+
     /// `aten::neg_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func neg_(input: Tensor) -> Tensor {
         ATen.neg_(input)
@@ -2562,12 +2586,18 @@ extension torch {
 
     /// `aten::negative(Tensor self) -> Tensor`
     @discardableResult
-    public static func negative(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func negative(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.negative_out(input, out) }
         return ATen.negative(input)
     }
 
+    /// `aten::negative(Tensor self) -> Tensor`
+    public static func negative(_ input: Tensor) -> Tensor {
+        ATen.negative(input)
+    }
+
     /// `aten::negative_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func negative_(input: Tensor) -> Tensor {
         ATen.negative_(input)

@@ -444,6 +444,7 @@ extension torch {
     }
 
     /// `aten::positive(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func positive(input: Tensor) -> Tensor {
         ATen.positive(input)
     }
@@ -648,6 +649,7 @@ extension torch {
     }
 
     /// `aten::q_per_channel_scales(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func q_per_channel_scales(input: Tensor) -> Tensor {
         ATen.q_per_channel_scales(input)
     }
@@ -658,6 +660,7 @@ extension torch {
     }
 
     /// `aten::q_per_channel_zero_points(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func q_per_channel_zero_points(input: Tensor) -> Tensor {
         ATen.q_per_channel_zero_points(input)
     }
@@ -1064,12 +1067,18 @@ extension torch {
 
     /// `aten::rad2deg(Tensor self) -> Tensor`
     @discardableResult
-    public static func rad2deg(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func rad2deg(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.rad2deg_out(input, out) }
         return ATen.rad2deg(input)
     }
 
+    /// `aten::rad2deg(Tensor self) -> Tensor`
+    public static func rad2deg(_ input: Tensor) -> Tensor {
+        ATen.rad2deg(input)
+    }
+
     /// `aten::rad2deg_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func rad2deg_(input: Tensor) -> Tensor {
         ATen.rad2deg_(input)
@@ -1646,6 +1655,7 @@ extension torch {
     }
 
     /// `aten::ravel(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func ravel(input: Tensor) -> Tensor {
         ATen.ravel(input)
     }
@@ -1656,6 +1666,7 @@ extension torch {
     }
 
     /// `aten::real(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func real(input: Tensor) -> Tensor {
         ATen.real(input)
     }
@@ -1674,12 +1685,18 @@ extension torch {
 
     /// `aten::reciprocal(Tensor self) -> Tensor`
     @discardableResult
-    public static func reciprocal(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func reciprocal(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.reciprocal_out(input, out) }
         return ATen.reciprocal(input)
     }
 
+    /// `aten::reciprocal(Tensor self) -> Tensor`
+    public static func reciprocal(_ input: Tensor) -> Tensor {
+        ATen.reciprocal(input)
+    }
+
     /// `aten::reciprocal_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func reciprocal_(input: Tensor) -> Tensor {
         ATen.reciprocal_(input)
@@ -1692,6 +1709,7 @@ extension torch {
     }
 
     /// `aten::relu(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func relu(input: Tensor) -> Tensor {
         ATen.relu(input)
     }
@@ -1702,6 +1720,7 @@ extension torch {
     }
 
     /// `aten::relu_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func relu_(input: Tensor) -> Tensor {
         ATen.relu_(input)
@@ -1953,6 +1972,7 @@ extension torch {
     }
 
     /// `aten::resolve_conj(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func resolve_conj(input: Tensor) -> Tensor {
         ATen.resolve_conj(input)
     }
@@ -1963,6 +1983,7 @@ extension torch {
     }
 
     /// `aten::resolve_neg(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func resolve_neg(input: Tensor) -> Tensor {
         ATen.resolve_neg(input)
     }
@@ -2424,9 +2445,14 @@ extension torch {
 
     /// `aten::round(Tensor self) -> Tensor`
     @discardableResult
-    public static func round(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func round(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.round_out(input, out) }
         return ATen.round(input)
+    }
+
+    /// `aten::round(Tensor self) -> Tensor`
+    public static func round(_ input: Tensor) -> Tensor {
+        ATen.round(input)
     }
 
     /// `aten::round.decimals(Tensor self, *, int decimals) -> Tensor`
@@ -2444,6 +2470,7 @@ extension torch {
     }
 
     /// `aten::round_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func round_(input: Tensor) -> Tensor {
         ATen.round_(input)
@@ -2476,9 +2503,14 @@ extension torch {
 
     /// `aten::row_indices_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func row_indices_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func row_indices_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.row_indices_copy_out(input, out) }
         return ATen.row_indices_copy(input)
+    }
+
+    /// `aten::row_indices_copy(Tensor self) -> Tensor`
+    public static func row_indices_copy(_ input: Tensor) -> Tensor {
+        ATen.row_indices_copy(input)
     }
 
     /// `aten::row_stack(Tensor[] tensors) -> Tensor`
@@ -2586,12 +2618,18 @@ extension torch {
 
     /// `aten::rsqrt(Tensor self) -> Tensor`
     @discardableResult
-    public static func rsqrt(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func rsqrt(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.rsqrt_out(input, out) }
         return ATen.rsqrt(input)
     }
 
+    /// `aten::rsqrt(Tensor self) -> Tensor`
+    public static func rsqrt(_ input: Tensor) -> Tensor {
+        ATen.rsqrt(input)
+    }
+
     /// `aten::rsqrt_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func rsqrt_(input: Tensor) -> Tensor {
         ATen.rsqrt_(input)

@@ -424,6 +424,7 @@ extension torch {
     }
 
     /// `aten::selu(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func selu(input: Tensor) -> Tensor {
         ATen.selu(input)
     }
@@ -434,6 +435,7 @@ extension torch {
     }
 
     /// `aten::selu_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func selu_(input: Tensor) -> Tensor {
         ATen.selu_(input)
@@ -454,9 +456,14 @@ extension torch {
 
     /// `aten::sgn(Tensor self) -> Tensor`
     @discardableResult
-    public static func sgn(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func sgn(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.sgn_out(input, out) }
         return ATen.sgn(input)
+    }
+
+    /// `aten::sgn(Tensor self) -> Tensor`
+    public static func sgn(_ input: Tensor) -> Tensor {
+        ATen.sgn(input)
     }
 
     /// `aten::sigmoid(Tensor self) -> Tensor`
@@ -468,12 +475,18 @@ extension torch {
 
     /// `aten::sigmoid(Tensor self) -> Tensor`
     @discardableResult
-    public static func sigmoid(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func sigmoid(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.sigmoid_out(input, out) }
         return ATen.sigmoid(input)
     }
 
+    /// `aten::sigmoid(Tensor self) -> Tensor`
+    public static func sigmoid(_ input: Tensor) -> Tensor {
+        ATen.sigmoid(input)
+    }
+
     /// `aten::sigmoid_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func sigmoid_(input: Tensor) -> Tensor {
         ATen.sigmoid_(input)
@@ -494,9 +507,14 @@ extension torch {
 
     /// `aten::sign(Tensor self) -> Tensor`
     @discardableResult
-    public static func sign(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func sign(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.sign_out(input, out) }
         return ATen.sign(input)
+    }
+
+    /// `aten::sign(Tensor self) -> Tensor`
+    public static func sign(_ input: Tensor) -> Tensor {
+        ATen.sign(input)
     }
 
     /// `aten::signbit(Tensor self) -> Tensor`
@@ -508,9 +526,14 @@ extension torch {
 
     /// `aten::signbit(Tensor self) -> Tensor`
     @discardableResult
-    public static func signbit(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func signbit(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.signbit_out(input, out) }
         return ATen.signbit(input)
+    }
+
+    /// `aten::signbit(Tensor self) -> Tensor`
+    public static func signbit(_ input: Tensor) -> Tensor {
+        ATen.signbit(input)
     }
 
     /// `aten::sin(Tensor self) -> Tensor`
@@ -522,12 +545,18 @@ extension torch {
 
     /// `aten::sin(Tensor self) -> Tensor`
     @discardableResult
-    public static func sin(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func sin(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.sin_out(input, out) }
         return ATen.sin(input)
     }
 
+    /// `aten::sin(Tensor self) -> Tensor`
+    public static func sin(_ input: Tensor) -> Tensor {
+        ATen.sin(input)
+    }
+
     /// `aten::sin_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func sin_(input: Tensor) -> Tensor {
         ATen.sin_(input)
@@ -548,12 +577,18 @@ extension torch {
 
     /// `aten::sinc(Tensor self) -> Tensor`
     @discardableResult
-    public static func sinc(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func sinc(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.sinc_out(input, out) }
         return ATen.sinc(input)
     }
 
+    /// `aten::sinc(Tensor self) -> Tensor`
+    public static func sinc(_ input: Tensor) -> Tensor {
+        ATen.sinc(input)
+    }
+
     /// `aten::sinc_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func sinc_(input: Tensor) -> Tensor {
         ATen.sinc_(input)
@@ -574,12 +609,18 @@ extension torch {
 
     /// `aten::sinh(Tensor self) -> Tensor`
     @discardableResult
-    public static func sinh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func sinh(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.sinh_out(input, out) }
         return ATen.sinh(input)
     }
 
+    /// `aten::sinh(Tensor self) -> Tensor`
+    public static func sinh(_ input: Tensor) -> Tensor {
+        ATen.sinh(input)
+    }
+
     /// `aten::sinh_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func sinh_(input: Tensor) -> Tensor {
         ATen.sinh_(input)
@@ -757,9 +798,14 @@ extension torch {
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
     @discardableResult
-    public static func slogdet(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.slogdet {
+    public static func slogdet(_ input: Tensor, out: (Tensor, Tensor)?) -> torch.return_types.slogdet {
         if let out { return torch.return_types.slogdet(ATen.slogdet_out(input, out.0, out.1), out: true) }
         return torch.return_types.slogdet(ATen.slogdet(input))
+    }
+
+    /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    public static func slogdet(_ input: Tensor) -> torch.return_types.slogdet {
+        torch.return_types.slogdet(ATen.slogdet(input))
     }
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
@@ -773,9 +819,15 @@ extension torch {
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
     @_disfavoredOverload
     @discardableResult
-    public static func slogdet(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> (sign: Tensor, logabsdet: Tensor) {
+    public static func slogdet(_ input: Tensor, out: (Tensor, Tensor)?) -> (sign: Tensor, logabsdet: Tensor) {
         if let out { return ATen.slogdet_out(input, out.0, out.1) }
         return ATen.slogdet(input)
+    }
+
+    /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
+    public static func slogdet(_ input: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
+        ATen.slogdet(input)
     }
 
     /// `aten::smm(Tensor self, Tensor mat2) -> Tensor`
@@ -1523,12 +1575,18 @@ extension torch {
 
     /// `aten::sqrt(Tensor self) -> Tensor`
     @discardableResult
-    public static func sqrt(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func sqrt(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.sqrt_out(input, out) }
         return ATen.sqrt(input)
     }
 
+    /// `aten::sqrt(Tensor self) -> Tensor`
+    public static func sqrt(_ input: Tensor) -> Tensor {
+        ATen.sqrt(input)
+    }
+
     /// `aten::sqrt_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func sqrt_(input: Tensor) -> Tensor {
         ATen.sqrt_(input)
@@ -1549,12 +1607,18 @@ extension torch {
 
     /// `aten::square(Tensor self) -> Tensor`
     @discardableResult
-    public static func square(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func square(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.square_out(input, out) }
         return ATen.square(input)
     }
 
+    /// `aten::square(Tensor self) -> Tensor`
+    public static func square(_ input: Tensor) -> Tensor {
+        ATen.square(input)
+    }
+
     /// `aten::square_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func square_(input: Tensor) -> Tensor {
         ATen.square_(input)
@@ -1567,6 +1631,7 @@ extension torch {
     }
 
     /// `aten::squeeze(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func squeeze(input: Tensor) -> Tensor {
         ATen.squeeze(input)
     }
@@ -1647,9 +1712,14 @@ extension torch {
 
     /// `aten::squeeze_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func squeeze_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func squeeze_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.squeeze_copy_out(input, out) }
         return ATen.squeeze_copy(input)
+    }
+
+    /// `aten::squeeze_copy(Tensor self) -> Tensor`
+    public static func squeeze_copy(_ input: Tensor) -> Tensor {
+        ATen.squeeze_copy(input)
     }
 
     /// `aten::squeeze_copy.dim(Tensor self, int dim) -> Tensor`

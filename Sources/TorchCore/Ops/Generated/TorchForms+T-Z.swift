@@ -3,6 +3,7 @@
 
 extension torch {
     /// `aten::t(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func t(input: Tensor) -> Tensor {
         ATen.t(input)
     }
@@ -21,9 +22,14 @@ extension torch {
 
     /// `aten::t_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func t_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func t_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.t_copy_out(input, out) }
         return ATen.t_copy(input)
+    }
+
+    /// `aten::t_copy(Tensor self) -> Tensor`
+    public static func t_copy(_ input: Tensor) -> Tensor {
+        ATen.t_copy(input)
     }
 
     /// `aten::take(Tensor self, Tensor index) -> Tensor`
@@ -98,12 +104,18 @@ extension torch {
 
     /// `aten::tan(Tensor self) -> Tensor`
     @discardableResult
-    public static func tan(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func tan(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.tan_out(input, out) }
         return ATen.tan(input)
     }
 
+    /// `aten::tan(Tensor self) -> Tensor`
+    public static func tan(_ input: Tensor) -> Tensor {
+        ATen.tan(input)
+    }
+
     /// `aten::tan_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func tan_(input: Tensor) -> Tensor {
         ATen.tan_(input)
@@ -124,12 +136,18 @@ extension torch {
 
     /// `aten::tanh(Tensor self) -> Tensor`
     @discardableResult
-    public static func tanh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func tanh(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.tanh_out(input, out) }
         return ATen.tanh(input)
     }
 
+    /// `aten::tanh(Tensor self) -> Tensor`
+    public static func tanh(_ input: Tensor) -> Tensor {
+        ATen.tanh(input)
+    }
+
     /// `aten::tanh_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func tanh_(input: Tensor) -> Tensor {
         ATen.tanh_(input)
@@ -524,6 +542,7 @@ extension torch {
     }
 
     /// `aten::trace(Tensor self) -> Tensor`
+    @_disfavoredOverload
     public static func trace(input: Tensor) -> Tensor {
         ATen.trace(input)
     }
@@ -926,12 +945,18 @@ extension torch {
 
     /// `aten::trunc(Tensor self) -> Tensor`
     @discardableResult
-    public static func trunc(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func trunc(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.trunc_out(input, out) }
         return ATen.trunc(input)
     }
 
+    /// `aten::trunc(Tensor self) -> Tensor`
+    public static func trunc(_ input: Tensor) -> Tensor {
+        ATen.trunc(input)
+    }
+
     /// `aten::trunc_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func trunc_(input: Tensor) -> Tensor {
         ATen.trunc_(input)
@@ -1598,9 +1623,14 @@ extension torch {
 
     /// `aten::values_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func values_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func values_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.values_copy_out(input, out) }
         return ATen.values_copy(input)
+    }
+
+    /// `aten::values_copy(Tensor self) -> Tensor`
+    public static func values_copy(_ input: Tensor) -> Tensor {
+        ATen.values_copy(input)
     }
 
     /// `aten::vander(Tensor x, int? N=None, bool increasing=False) -> Tensor`
@@ -2107,6 +2137,7 @@ extension torch {
     }
 
     /// `aten::view_as_complex(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func view_as_complex(input: Tensor) -> Tensor {
         ATen.view_as_complex(input)
     }
@@ -2125,12 +2156,18 @@ extension torch {
 
     /// `aten::view_as_complex_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func view_as_complex_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func view_as_complex_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.view_as_complex_copy_out(input, out) }
         return ATen.view_as_complex_copy(input)
     }
 
+    /// `aten::view_as_complex_copy(Tensor self) -> Tensor`
+    public static func view_as_complex_copy(_ input: Tensor) -> Tensor {
+        ATen.view_as_complex_copy(input)
+    }
+
     /// `aten::view_as_real(Tensor(a) self) -> Tensor(a)`
+    @_disfavoredOverload
     public static func view_as_real(input: Tensor) -> Tensor {
         ATen.view_as_real(input)
     }
@@ -2149,9 +2186,14 @@ extension torch {
 
     /// `aten::view_as_real_copy(Tensor self) -> Tensor`
     @discardableResult
-    public static func view_as_real_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+    public static func view_as_real_copy(_ input: Tensor, out: Tensor?) -> Tensor {
         if let out { return ATen.view_as_real_copy_out(input, out) }
         return ATen.view_as_real_copy(input)
+    }
+
+    /// `aten::view_as_real_copy(Tensor self) -> Tensor`
+    public static func view_as_real_copy(_ input: Tensor) -> Tensor {
+        ATen.view_as_real_copy(input)
     }
 
     /// `aten::view_copy.dtype(Tensor self, ScalarType dtype) -> Tensor`
@@ -2519,6 +2561,7 @@ extension torch {
     }
 
     /// `aten::zero_(Tensor(a!) self) -> Tensor(a!)`
+    @_disfavoredOverload
     @discardableResult
     public static func zero_(input: Tensor) -> Tensor {
         ATen.zero_(input)
