@@ -96,6 +96,9 @@ HAND = SAMPLES | {
     # Profiler
     "[torch.autograd.ProfilerActivity]": "[.CPU]", "[torch.autograd.ProfilerActivity]?": "[.CPU]",
     "((Int) -> torch.profiler.ProfilerAction)?": "{ _ in .RECORD }", "((torch.profiler.profile) throws -> Void)?": "{ _ in }",
+    "_ExperimentalConfig?": "torch.profiler._ExperimentalConfig(verbose: true)",
+    "torch.profiler._ExperimentalConfig?": "torch.profiler._ExperimentalConfig(verbose: true)",
+    "torch.profiler.ExecutionTraceObserver?": "torch.profiler.ExecutionTraceObserver()",
     "(() -> String)?": '{ "x" }', "@escaping () -> String": '{ "x" }',
     # Benchmark
     "@escaping () -> Result": "{ t + 1 }", "@escaping () -> Void": "{}", "@escaping () -> Double": "{ 1 }", "some Sequence<Element>": "[1]",

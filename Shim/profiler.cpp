@@ -52,11 +52,29 @@ std::set<ActivityType> activities(bool cpu, bool cuda) {
   return out;
 }
 
+// A template, so that what an older libtorch does not know is left out.
+template <class Config> Config settings_of(const ct_profiler_settings &given) {
+  Config out;
+  out.profiler_measure_per_kernel = given.profiler_measure_per_kernel;
+  out.verbose = given.verbose;
+  out.enable_cuda_sync_events = given.enable_cuda_sync_events;
+  out.adjust_profiler_step = given.adjust_profiler_step;
+  if constexpr (requires { out.disable_external_correlation; })
+    out.disable_external_correlation = given.disable_external_correlation;
+  if constexpr (requires { out.profile_all_threads; }) out.profile_all_threads = given.profile_all_threads;
+  if constexpr (requires { out.capture_overload_names; }) out.capture_overload_names = given.capture_overload_names;
+  if constexpr (requires { out.expose_kineto_event_metadata; })
+    out.expose_kineto_event_metadata = given.expose_kineto_event_metadata;
+  out.adjust_timestamps = given.adjust_timestamps;
+  if constexpr (requires { out.trace_only; }) out.trace_only = given.trace_only;
+  return out;
+}
+
 profiler::ProfilerConfig configured(const ct_profiler_config &config, const char *trace_id) {
   using State = torch::profiler::impl::ProfilerState;
   return profiler::ProfilerConfig(config.cuda_events ? State::KINETO_GPU_FALLBACK : State::KINETO, config.record_shapes,
                                   config.profile_memory, config.with_stack, config.with_flops, config.with_modules,
-                                  torch::profiler::impl::ExperimentalConfig(), trace_id);
+                                  settings_of<torch::profiler::impl::ExperimentalConfig>(config.settings), trace_id);
 }
 
 uint32_t crc32(const uint8_t *bytes, size_t count) {

@@ -13,10 +13,17 @@ extern "C" {
 /// The groups of activities, by the numbers of torch::profiler::impl::ActivityType.
 enum ct_profiler_activity { CT_PROFILER_CPU = 0, CT_PROFILER_CUDA = 2 };
 
+/// torch::profiler::impl::ExperimentalConfig, whose names these are.
+typedef struct {
+  bool profiler_measure_per_kernel, verbose, enable_cuda_sync_events, adjust_profiler_step, disable_external_correlation;
+  bool profile_all_threads, capture_overload_names, expose_kineto_event_metadata, adjust_timestamps, trace_only;
+} ct_profiler_settings;
+
 typedef struct {
   bool cpu, cuda; // what is recorded
   bool record_shapes, profile_memory, with_stack, with_flops, with_modules;
   bool cuda_events; // times the GPU by its events, where Kineto does not
+  ct_profiler_settings settings;
 } ct_profiler_config;
 
 /// Makes ready, starts and ends a profile of the calling thread and of the backward passes that it begins.

@@ -25,6 +25,7 @@ extension torch.autograd.profiler {
         public let acc_events: Bool
         private let identify: (() -> String)?
         private let configuration: ct_profiler_config
+        private let trace_only: Bool
         private(set) var trace_id = ""
         private var isEntered = false
         private var results: KinetoResults?
@@ -43,13 +44,15 @@ extension torch.autograd.profiler {
         ///   - with_modules: Records modules of TorchScript.
         ///   - use_kineto: Times a GPU by Kineto, not by its events.
         ///   - use_cpu: Records events of the CPU.
+        ///   - experimental_config: Settings that may change.
         ///   - acc_events: Keeps the events of earlier rounds.
         ///   - custom_trace_id_callback: Gives the trace a name of its own.
         // @forms
         public init(
             enabled: Bool = true, use_cuda: Bool = false, use_device: String? = nil, record_shapes: Bool = false,
             with_flops: Bool = false, profile_memory: Bool = false, with_stack: Bool = false,
-            with_modules: Bool = false, use_kineto: Bool = false, use_cpu: Bool = true, acc_events: Bool = false,
+            with_modules: Bool = false, use_kineto: Bool = false, use_cpu: Bool = true,
+            experimental_config: torch.profiler._ExperimentalConfig? = nil, acc_events: Bool = false,
             custom_trace_id_callback: (() -> String)? = nil
         ) {
             self.enabled = enabled
@@ -75,10 +78,12 @@ extension torch.autograd.profiler {
                 raise(.AssertionError, "No activities specified for the profiler")
             }
             self.use_device = device
+            let settings = (experimental_config ?? torch.profiler._ExperimentalConfig()).checked(with_stack)
+            trace_only = settings.trace_only
             configuration = ct_profiler_config(
                 cpu: use_cpu, cuda: hasCUDA && use_kineto, record_shapes: record_shapes || with_flops,
                 profile_memory: profile_memory, with_stack: with_stack, with_flops: with_flops,
-                with_modules: with_modules, cuda_events: hasCUDA && !use_kineto)
+                with_modules: with_modules, cuda_events: hasCUDA && !use_kineto, settings: settings.c)
         }
 
         /// Profiles what `body` runs, and gives the profile: Python's `with profile(…) as prof:`. Throws what `body` throws.
@@ -86,13 +91,15 @@ extension torch.autograd.profiler {
         public convenience init<Result, Failure: Error>(
             enabled: Bool = true, use_cuda: Bool = false, use_device: String? = nil, record_shapes: Bool = false,
             with_flops: Bool = false, profile_memory: Bool = false, with_stack: Bool = false,
-            with_modules: Bool = false, use_kineto: Bool = false, use_cpu: Bool = true, acc_events: Bool = false,
+            with_modules: Bool = false, use_kineto: Bool = false, use_cpu: Bool = true,
+            experimental_config: torch.profiler._ExperimentalConfig? = nil, acc_events: Bool = false,
             custom_trace_id_callback: (() -> String)? = nil, _ body: (profile) throws(Failure) -> Result
         ) throws(Failure) {
             self.init(
                 enabled: enabled, use_cuda: use_cuda, use_device: use_device, record_shapes: record_shapes,
                 with_flops: with_flops, profile_memory: profile_memory, with_stack: with_stack,
-                with_modules: with_modules, use_kineto: use_kineto, use_cpu: use_cpu, acc_events: acc_events,
+                with_modules: with_modules, use_kineto: use_kineto, use_cpu: use_cpu,
+                experimental_config: experimental_config, acc_events: acc_events,
                 custom_trace_id_callback: custom_trace_id_callback)
             _ = try self { () throws(Failure) in try body(self) }
         }
@@ -148,11 +155,18 @@ extension torch.autograd.profiler {
             read = nil
             results = KinetoResults()
             isOver = true
-            if acc_events { _ = function_events }
+            if acc_events && !trace_only { _ = function_events }
         }
 
         /// The events, in the order in which they began.
         public var function_events: torch.autograd.profiler_util.EventList<torch.autograd.profiler_util.FunctionEvent> {
+            if trace_only {
+                raise(
+                    .RuntimeError,
+                    "events() is not available when trace_only=True in ExperimentalConfig. Use export_chrome_trace() "
+                        + "instead.")
+                return torch.autograd.profiler_util.EventList([])
+            }
             if let read { return read }
             let events = torch.autograd.profiler_util.EventList(
                 EventTree.build(results?.events(use_device: use_device) ?? []), use_device: use_device,

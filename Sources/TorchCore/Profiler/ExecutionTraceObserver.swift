@@ -51,6 +51,14 @@ extension torch.profiler {
             register_callback(output_file_path: output_file_path)
         }
 
+        /// One with a new file, where the environment has `ENABLE_PYTORCH_EXECUTION_TRACE=1`.
+        static func fromEnvironment() -> ExecutionTraceObserver? {
+            guard ProcessInfo.processInfo.environment["ENABLE_PYTORCH_EXECUTION_TRACE"] == "1" else { return nil }
+            let folder = FileManager.default.temporaryDirectory
+            return ExecutionTraceObserver().register_callback(
+                folder.appending(path: "tmp\(UUID().uuidString).et.json").path)
+        }
+
         /// Watches no more, and ends the file.
         public func unregister_callback() {
             guard registered else { return }

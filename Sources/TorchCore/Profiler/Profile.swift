@@ -24,6 +24,10 @@ extension torch.profiler {
         public let with_flops: Bool
         /// Whether the modules around an op are recorded.
         public let with_modules: Bool
+        /// Settings that may change.
+        public let experimental_config: _ExperimentalConfig?
+        /// Records an execution trace of what is recorded.
+        public let execution_trace_observer: ExecutionTraceObserver?
         /// Whether events of earlier rounds are kept.
         public let acc_events: Bool
         /// What is done in a step.
@@ -56,6 +60,8 @@ extension torch.profiler {
         ///   - with_stack: Records lines of TorchScript; there are none for Swift.
         ///   - with_flops: Counts floating point operations of matrix products and convolutions, by their shapes.
         ///   - with_modules: Records modules of TorchScript.
+        ///   - experimental_config: Settings that may change.
+        ///   - execution_trace_observer: Starts and stops with each recording, and ends with the closure.
         ///   - acc_events: Keeps the events of earlier rounds.
         ///   - custom_trace_id_callback: Gives the trace a name of its own.
         // @forms
@@ -63,7 +69,9 @@ extension torch.profiler {
             activities: [torch.autograd.ProfilerActivity]? = nil, schedule: ((Int) -> ProfilerAction)? = nil,
             on_trace_ready: ((profile) throws -> Void)? = nil, record_shapes: Bool = false,
             profile_memory: Bool = false, with_stack: Bool = false, with_flops: Bool = false,
-            with_modules: Bool = false, acc_events: Bool = false, custom_trace_id_callback: (() -> String)? = nil
+            with_modules: Bool = false, experimental_config: _ExperimentalConfig? = nil,
+            execution_trace_observer: ExecutionTraceObserver? = nil, acc_events: Bool = false,
+            custom_trace_id_callback: (() -> String)? = nil
         ) {
             let named = activities.map(Set.init) ?? supported_activities()
             self.activities = named
@@ -72,6 +80,8 @@ extension torch.profiler {
             self.with_stack = with_stack
             self.with_flops = with_flops
             self.with_modules = with_modules
+            self.experimental_config = experimental_config?.checked(with_stack)
+            self.execution_trace_observer = execution_trace_observer ?? .fromEnvironment()
             self.acc_events = acc_events
             self.on_trace_ready = on_trace_ready
             self.schedule = schedule ?? { _ in .RECORD }
@@ -96,17 +106,17 @@ extension torch.profiler {
             activities: [torch.autograd.ProfilerActivity]? = nil, schedule: ((Int) -> ProfilerAction)? = nil,
             on_trace_ready: ((profile) throws -> Void)? = nil, record_shapes: Bool = false,
             profile_memory: Bool = false, with_stack: Bool = false, with_flops: Bool = false,
-            with_modules: Bool = false, acc_events: Bool = false, custom_trace_id_callback: (() -> String)? = nil,
-            _ body: (profile) throws(Failure) -> Result
+            with_modules: Bool = false, experimental_config: _ExperimentalConfig? = nil,
+            execution_trace_observer: ExecutionTraceObserver? = nil, acc_events: Bool = false,
+            custom_trace_id_callback: (() -> String)? = nil, _ body: (profile) throws(Failure) -> Result
         ) throws(Failure) {
             self.init(
                 activities: activities, schedule: schedule, on_trace_ready: on_trace_ready,
                 record_shapes: record_shapes, profile_memory: profile_memory, with_stack: with_stack,
-                with_flops: with_flops, with_modules: with_modules, acc_events: acc_events,
+                with_flops: with_flops, with_modules: with_modules, experimental_config: experimental_config,
+                execution_trace_observer: execution_trace_observer, acc_events: acc_events,
                 custom_trace_id_callback: custom_trace_id_callback)
-            start()
-            defer { stop() }
-            _ = try body(self)
+            _ = try self { () throws(Failure) in try body(self) }
         }
 
         /// Profiles what `body` runs: Python's `with prof:`. Its result is handed on.
@@ -115,7 +125,10 @@ extension torch.profiler {
             _ body: () throws(Failure) -> Result
         ) throws(Failure) -> Result {
             start()
-            defer { stop() }
+            defer {
+                stop()
+                execution_trace_observer?.cleanup()
+            }
             return try body()
         }
 
@@ -224,7 +237,8 @@ extension torch.profiler {
                 profiler = torch.autograd.profiler.profile(
                     use_device: device, record_shapes: record_shapes, with_flops: with_flops,
                     profile_memory: profile_memory, with_stack: with_stack, with_modules: with_modules,
-                    use_kineto: true, use_cpu: activities.contains(.CPU), acc_events: acc_events,
+                    use_kineto: true, use_cpu: activities.contains(.CPU), experimental_config: experimental_config,
+                    acc_events: acc_events,
                     custom_trace_id_callback: { [weak self] in
                         self?.identify?() ?? torch.autograd.profiler.profile.newTraceID()
                     })
@@ -234,6 +248,7 @@ extension torch.profiler {
 
         /// Begins to record. An AssertionError where nothing was made ready.
         public func start_trace() {
+            execution_trace_observer?.start()
             guard let profiler else {
                 return raise(.AssertionError, "Profiler must be initialized before starting trace")
             }
@@ -248,6 +263,7 @@ extension torch.profiler {
 
         /// Ends the recording. An AssertionError where none was made ready.
         public func stop_trace() {
+            execution_trace_observer?.stop()
             guard let profiler else {
                 return raise(.AssertionError, "Profiler must be initialized before stopping trace")
             }

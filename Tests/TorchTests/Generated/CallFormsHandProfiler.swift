@@ -3,9 +3,9 @@
 import Torch
 
 private func torch_autograd_profiler_profile_init(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.autograd.profiler.profile(enabled: true, use_cuda: true, use_device: "x", record_shapes: true, with_flops: true, profile_memory: true, with_stack: true, with_modules: true, use_kineto: true, use_cpu: true, acc_events: true, custom_trace_id_callback: { "x" })
+    _ = torch.autograd.profiler.profile(enabled: true, use_cuda: true, use_device: "x", record_shapes: true, with_flops: true, profile_memory: true, with_stack: true, with_modules: true, use_kineto: true, use_cpu: true, experimental_config: torch.profiler._ExperimentalConfig(verbose: true), acc_events: true, custom_trace_id_callback: { "x" })
     _ = torch.autograd.profiler.profile()
-    _ = torch.autograd.profiler.profile(true, use_cuda: true, use_device: "x", record_shapes: true, with_flops: true, profile_memory: true, with_stack: true, with_modules: true, use_kineto: true, use_cpu: true, acc_events: true, custom_trace_id_callback: { "x" })
+    _ = torch.autograd.profiler.profile(true, use_cuda: true, use_device: "x", record_shapes: true, with_flops: true, profile_memory: true, with_stack: true, with_modules: true, use_kineto: true, use_cpu: true, experimental_config: torch.profiler._ExperimentalConfig(verbose: true), acc_events: true, custom_trace_id_callback: { "x" })
     _ = torch.autograd.profiler.profile(true)
 }
 
@@ -98,7 +98,7 @@ private func torch_autograd_profiler_util_EventList_export_stacks(_ t: Tensor, _
 }
 
 private func torch_profiler_profile_init(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.profiler.profile(activities: [.CPU], schedule: { _ in .RECORD }, on_trace_ready: { _ in }, record_shapes: true, profile_memory: true, with_stack: true, with_flops: true, with_modules: true, acc_events: true, custom_trace_id_callback: { "x" })
+    _ = torch.profiler.profile(activities: [.CPU], schedule: { _ in .RECORD }, on_trace_ready: { _ in }, record_shapes: true, profile_memory: true, with_stack: true, with_flops: true, with_modules: true, experimental_config: torch.profiler._ExperimentalConfig(verbose: true), execution_trace_observer: torch.profiler.ExecutionTraceObserver(), acc_events: true, custom_trace_id_callback: { "x" })
     _ = torch.profiler.profile()
 }
 

@@ -36,6 +36,75 @@ import Torch
         opt.step()
     }
 
+    /// Overloads' names, ops of other threads, a trace without events, and what does not go with `with_stack`.
+    @Test func experimentalSettings() throws {
+        let python = try Python.run(
+            """
+            from torch._C._profiler import _ExperimentalConfig
+            from torch.profiler import profile, ProfilerActivity
+            import threading, warnings
+            x = torch.ones(2)
+            def lines():
+                x + 1
+                x.sum(0)
+                thread = threading.Thread(target=lambda: x * 2)
+                thread.start()
+                thread.join()
+            def told(**settings):
+                with profile(activities=[ProfilerActivity.CPU], experimental_config=_ExperimentalConfig(**settings)) as prof: lines()
+                return sorted(f'{e.key} {e.overload_name} {e.count}' for e in prof.key_averages(group_by_overload_name=True))
+            out['plain'], out['names'], out['threads'] = told(), told(capture_overload_names=True), told(profile_all_threads=True)
+            out['rest'] = []
+            with warnings.catch_warnings(record=True) as caught:
+                warnings.simplefilter('always')
+                for with_stack in (False, True):
+                    with profile(activities=[ProfilerActivity.CPU], with_stack=with_stack,
+                                 experimental_config=_ExperimentalConfig(trace_only=True)) as prof: lines()
+                    for read in (prof.events, prof.key_averages):
+                        try: out['rest'].append(str(len(read()) > 2))
+                        except Exception as e: out['rest'].append(f'{type(e).__name__}: {e}')
+            out['warned'] = [str(w.message) for w in caught if 'trace_only' in str(w.message)]
+            """)
+        let x = torch.ones(2)
+        func lines() {
+            _ = x + 1
+            _ = x.sum(0)
+            let done = DispatchSemaphore(value: 0)
+            Foundation.Thread {
+                _ = x * 2
+                done.signal()
+            }.start()
+            done.wait()
+        }
+        func told(_ settings: torch.profiler._ExperimentalConfig) -> [String] {
+            let prof = torch.profiler.profile(activities: [.CPU], experimental_config: settings) { _ in lines() }
+            return prof.key_averages(group_by_overload_name: true).map { "\($0.key) \($0.overload_name) \($0.count)" }
+                .sorted()
+        }
+        #expect(told(.init()) == python["plain"].list.compactMap(\.string))
+        #expect(told(.init(capture_overload_names: true)) == python["names"].list.compactMap(\.string))
+        let threads = told(.init(profile_all_threads: true))
+        #expect(threads.contains("aten::mul  1"))
+        #expect(threads == python["threads"].list.compactMap(\.string))
+        var rest: [String] = []
+        let warned = warnings {
+            for with_stack in [false, true] {
+                let prof = torch.profiler.profile(
+                    activities: [.CPU], with_stack: with_stack, experimental_config: .init(trace_only: true)
+                ) { _ in lines() }
+                for read in [{ prof.events().count > 2 }, { prof.key_averages().count > 2 }] {
+                    do {
+                        rest.append(try torch.throwing(read) ? "True" : "False")
+                    } catch {
+                        rest.append((error as? TorchError).map { "\($0.kind): \($0.message)" } ?? "\(error)")
+                    }
+                }
+            }
+        }
+        #expect(rest == python["rest"].list.compactMap(\.string))
+        #expect(warned.map { $0.replacing("UserWarning: ", with: "") } == python["warned"].list.compactMap(\.string))
+    }
+
     @Test func recordsWhatPythonRecords() throws {
         let python = try Python.run(
             """

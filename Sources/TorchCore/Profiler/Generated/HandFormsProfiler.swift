@@ -2,8 +2,8 @@
 // swift-format-ignore-file
 
 extension torch.autograd.profiler.profile {
-    public convenience init(_ enabled: Bool, use_cuda: Bool = false, use_device: String? = nil, record_shapes: Bool = false, with_flops: Bool = false, profile_memory: Bool = false, with_stack: Bool = false, with_modules: Bool = false, use_kineto: Bool = false, use_cpu: Bool = true, acc_events: Bool = false, custom_trace_id_callback: (() -> String)? = nil) {
-        self.init(enabled: enabled, use_cuda: use_cuda, use_device: use_device, record_shapes: record_shapes, with_flops: with_flops, profile_memory: profile_memory, with_stack: with_stack, with_modules: with_modules, use_kineto: use_kineto, use_cpu: use_cpu, acc_events: acc_events, custom_trace_id_callback: custom_trace_id_callback)
+    public convenience init(_ enabled: Bool, use_cuda: Bool = false, use_device: String? = nil, record_shapes: Bool = false, with_flops: Bool = false, profile_memory: Bool = false, with_stack: Bool = false, with_modules: Bool = false, use_kineto: Bool = false, use_cpu: Bool = true, experimental_config: torch.profiler._ExperimentalConfig? = nil, acc_events: Bool = false, custom_trace_id_callback: (() -> String)? = nil) {
+        self.init(enabled: enabled, use_cuda: use_cuda, use_device: use_device, record_shapes: record_shapes, with_flops: with_flops, profile_memory: profile_memory, with_stack: with_stack, with_modules: with_modules, use_kineto: use_kineto, use_cpu: use_cpu, experimental_config: experimental_config, acc_events: acc_events, custom_trace_id_callback: custom_trace_id_callback)
     }
 
     public func toggle_collection_dynamic(_ enabled: Bool, activities: [torch.autograd.ProfilerActivity]) {
