@@ -61,7 +61,11 @@ extension torch.utils.data.DataLoader {
 
         /// The next batch, nil after the last one. Throws what a sample or an op in it throws.
         public func next() throws -> Batch? {
-            try torch.throwing { try advance() }
+            do {
+                return try torch.throwing { try advance() }
+            } catch let caught as CaughtInWorker {
+                throw caught.error
+            }
         }
 
         fileprivate func advance() throws -> Batch? {
@@ -103,7 +107,7 @@ extension torch.utils.data.DataLoader {
             } catch let error as TorchError {
                 raise(error.kind, error.message, op: error.op)
             } catch {
-                raise(.RuntimeError, "\(error)", op: "DataLoader")
+                raise(.RuntimeError, (error as? CaughtInWorker)?.text ?? "\(error)", op: "DataLoader")
             }
             return nil
         }

@@ -130,7 +130,8 @@ final class WorkerPool<Batch>: @unchecked Sendable {
                 }
                 // Of what a stream that has ended is still asked for, only the end is told.
                 if case .success(nil) = result { hasEnded = true }
-                let report = Report(worker: info.id, number: number, result: result.told())
+                let caught = result.mapError { CaughtInWorker.told($0, worker: info.id) }
+                let report = Report(worker: info.id, number: number, result: caught.told())
                 monitor.change { reports.append(report) }
             }
         }

@@ -181,8 +181,56 @@ struct DataLoaderTests {
         let error = #expect(throws: TorchError.self) {
             try torch.throwing { for _ in loader { seen += 1 } }
         }
-        #expect(error?.message == "sample 5 is broken")
+        let text =
+            workers == 0
+            ? "sample 5 is broken"
+            : "Caught Broken in DataLoader worker process 0.\nOriginal Broken: sample 5 is broken\n"
+        #expect(error?.message == text)
         #expect(seen == 2)
+    }
+
+    /// Raises as its samples are read: an error of PyTorch's by the sample's number.
+    struct Raising: torch.utils.data.Dataset {
+        static let kinds: [TorchError.Kind] = [
+            .ValueError, .KeyError, .IndexError, .RuntimeError, .TypeError, .NotImplementedError,
+        ]
+        var count: Int { Self.kinds.count }
+        subscript(index: Int) -> Tensor {
+            get throws {
+                let text = "no sample \(index)"
+                throw TorchError(Self.kinds[index], Self.kinds[index] == .KeyError ? pythonText(text) : text)
+            }
+        }
+    }
+
+    /// Python's text has its traceback, which Swift has none of, between the two lines.
+    @Test(arguments: [false, true]) func aWorkersErrorSaysWhereItWas(fails: Bool) throws {
+        let start: ((Int) throws -> Void)? =
+            fails ? { id in throw TorchError(.ValueError, "worker \(id) is broken") } : nil
+        let batches = data.DataLoader(Raising(), num_workers: 3, worker_init_fn: start).makeThrowingIterator()
+        // A worker whose beginning failed has no more to say.
+        let ours = Raising.kinds.prefix(fails ? 3 : 6).map { _ in
+            do { return try "\(String(describing: batches.next()))" } catch let error as TorchError {
+                return "\(error.kind): \(error.message)"
+            } catch { return "\(error)" }
+        }
+        let python = try Python.run(
+            """
+            import re
+            class Raising(torch.utils.data.Dataset):
+                kinds = [\(Raising.kinds.map(\.rawValue).joined(separator: ", "))]
+                def __len__(self): return len(self.kinds)
+                def __getitem__(self, i): raise self.kinds[i](f'no sample {i}')
+            def broken(i): raise ValueError(f'worker {i} is broken')
+            batches, told = iter(torch.utils.data.DataLoader(Raising(), num_workers=3, worker_init_fn=\(fails ? "broken" : "None"))), []
+            for _ in Raising.kinds:
+                try: told.append(str(next(batches)))
+                except Exception as e:
+                    text = re.sub(r'Traceback .*?\\n(?=\\w)', '', str(e), flags=re.S)
+                    told.append(f'{type(e).__name__}: {text}')
+            out['told'] = told[:\(fails ? 3 : 6)]
+            """)
+        #expect(ours == python["told"].list.compactMap(\.string))
     }
 
     @Test(arguments: [0, 2]) func aFailedOpEndsTheLoop(workers: Int) {
