@@ -1,6 +1,6 @@
 """`make generate`: writes Shim/ops, Shim/include/ctorch_ops.h, Ops/Generated, the call forms of what is written by
-hand, the tests that compile every form, the page of PyTorch's names, Pyplot's tables, torchvision's models, the places of Python's
-classes, and those and the forms of NumPy's random functions.
+hand, the tests that compile every form, the page of PyTorch's names, Pyplot's tables, torchvision's models and what it
+draws with, the places of Python's classes, and the tables and the forms of NumPy's random functions.
 
     python Generator/generate.py [--check]
 
@@ -17,6 +17,7 @@ import sys
 import class_places
 import composites
 import differences
+import drawing_tables
 import hand_forms
 import layers
 import lazy_layers
@@ -67,6 +68,7 @@ def main() -> None:
     files |= plot_styles.write(plot)
     files |= vision_models.write(ROOT)
     files |= class_places.write(ROOT)
+    files |= drawing_tables.write(ROOT / "Sources" / "TorchVision" / "Image" / "Generated")
     files |= ziggurat.write(numbers)
     files |= numpy_random.write(numbers)
     files |= name_page.write(ROOT, files)

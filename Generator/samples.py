@@ -125,6 +125,7 @@ HAND = SAMPLES | {
     "@escaping (Image, [String]) throws -> (Sample, Target)": "{ ($0, $1) }",
     "@escaping (String) throws -> Input": "{ _ in image }", "@escaping (Input) throws -> Sample": "{ $0 }",
     "[String]": '[".png"]', "[String]?": '[".png"]',
+    "(any torchvision.utils.Colors)?": '["red", "#00ff00"]', "[(Int, Int)]?": "[(0, 1)]",
     "torchvision.ops.NormLayer?": "{ nn.BatchNorm2d($0) }", "torchvision.ops.NormLayer": "{ nn.BatchNorm2d($0) }",
     "torchvision.ops.ActivationLayer?": "{ nn.ReLU(inplace: $0 ?? false) }",
     "torchvision.ops.ActivationLayer": "{ nn.ReLU(inplace: $0 ?? false) }", "(any nn.ConvPadding)?": "1",

@@ -55,6 +55,7 @@ HAND = {
         _pack("torch.utils.benchmark.SizeOrName", "nameTuple(repeat each {0})", '("x", 4)')],
     "[any torch.utils.benchmark.SizeOrName]?": [
         _pack("torch.utils.benchmark.SizeOrName", "nameTuple(repeat each {0})", '("x", 4)')],
+    "(any torchvision.utils.Colors)?": [Tuple(None, "(Int, Int, Int)", "colorTriplet({0})", "(255, 0, 127)")],
     "[Tensor]": [TENSORS],
     "[Tensor]?": [TENSORS],
     "some torch.autograd.TensorOrTensors": [TENSORS],

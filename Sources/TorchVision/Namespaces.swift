@@ -11,7 +11,7 @@ public enum torchvision {
     public enum ops {}
     /// Data sets: <https://docs.pytorch.org/vision/stable/datasets.html>.
     public enum datasets {}
-    /// Grids of images: <https://docs.pytorch.org/vision/stable/utils.html>.
+    /// Grids of images, and what is drawn on them: <https://docs.pytorch.org/vision/stable/utils.html>.
     public enum utils {}
 }
 

@@ -3,6 +3,329 @@
 import Torch
 
 extension torchvision.utils {
+    public static func draw_bounding_boxes(_ image: Tensor, boxes: Tensor, labels: [String]? = nil, colors: (any torchvision.utils.Colors)? = nil, fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (any torchvision.utils.Colors)? = nil, label_background_colors: (any torchvision.utils.Colors)? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colors, fill: fill, width: width, font: font, font_size: font_size, label_colors: label_colors, label_background_colors: label_background_colors, fill_labels: fill_labels)
+    }
+
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, labels: [String]? = nil, colors: (any torchvision.utils.Colors)? = nil, fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (any torchvision.utils.Colors)? = nil, label_background_colors: (any torchvision.utils.Colors)? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colors, fill: fill, width: width, font: font, font_size: font_size, label_colors: label_colors, label_background_colors: label_background_colors, fill_labels: fill_labels)
+    }
+
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, colors: (any torchvision.utils.Colors)? = nil, fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (any torchvision.utils.Colors)? = nil, label_background_colors: (any torchvision.utils.Colors)? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colors, fill: fill, width: width, font: font, font_size: font_size, label_colors: label_colors, label_background_colors: label_background_colors, fill_labels: fill_labels)
+    }
+
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (any torchvision.utils.Colors)?, fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (any torchvision.utils.Colors)? = nil, label_background_colors: (any torchvision.utils.Colors)? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colors, fill: fill, width: width, font: font, font_size: font_size, label_colors: label_colors, label_background_colors: label_background_colors, fill_labels: fill_labels)
+    }
+
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (any torchvision.utils.Colors)?, _ fill: Bool?, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (any torchvision.utils.Colors)? = nil, label_background_colors: (any torchvision.utils.Colors)? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colors, fill: fill, width: width, font: font, font_size: font_size, label_colors: label_colors, label_background_colors: label_background_colors, fill_labels: fill_labels)
+    }
+
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (any torchvision.utils.Colors)?, _ fill: Bool?, _ width: Int, font: String? = nil, font_size: Int? = nil, label_colors: (any torchvision.utils.Colors)? = nil, label_background_colors: (any torchvision.utils.Colors)? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colors, fill: fill, width: width, font: font, font_size: font_size, label_colors: label_colors, label_background_colors: label_background_colors, fill_labels: fill_labels)
+    }
+
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (any torchvision.utils.Colors)?, _ fill: Bool?, _ width: Int, _ font: String?, font_size: Int? = nil, label_colors: (any torchvision.utils.Colors)? = nil, label_background_colors: (any torchvision.utils.Colors)? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colors, fill: fill, width: width, font: font, font_size: font_size, label_colors: label_colors, label_background_colors: label_background_colors, fill_labels: fill_labels)
+    }
+
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (any torchvision.utils.Colors)?, _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, label_colors: (any torchvision.utils.Colors)? = nil, label_background_colors: (any torchvision.utils.Colors)? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colors, fill: fill, width: width, font: font, font_size: font_size, label_colors: label_colors, label_background_colors: label_background_colors, fill_labels: fill_labels)
+    }
+
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (any torchvision.utils.Colors)?, _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, _ label_colors: (any torchvision.utils.Colors)?, label_background_colors: (any torchvision.utils.Colors)? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colors, fill: fill, width: width, font: font, font_size: font_size, label_colors: label_colors, label_background_colors: label_background_colors, fill_labels: fill_labels)
+    }
+
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (any torchvision.utils.Colors)?, _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, _ label_colors: (any torchvision.utils.Colors)?, _ label_background_colors: (any torchvision.utils.Colors)?, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colors, fill: fill, width: width, font: font, font_size: font_size, label_colors: label_colors, label_background_colors: label_background_colors, fill_labels: fill_labels)
+    }
+
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (any torchvision.utils.Colors)?, _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, _ label_colors: (any torchvision.utils.Colors)?, _ label_background_colors: (any torchvision.utils.Colors)?, _ fill_labels: Bool) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colors, fill: fill, width: width, font: font, font_size: font_size, label_colors: label_colors, label_background_colors: label_background_colors, fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, labels: [String]? = nil, colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, width: Int = 1, font: String? = nil, font_size: Int? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, font: String? = nil, font_size: Int? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, font_size: Int? = nil, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, labels: [String]? = nil, fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, labels: [String]? = nil, fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, fill: fill, width: width, font: font, font_size: font_size, label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, fill: fill, width: width, font: font, font_size: font_size, label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, labels: [String]? = nil, colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, font_size: Int? = nil, label_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, label_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, _ label_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, labels: [String]? = nil, colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, font: String? = nil, font_size: Int? = nil, label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, font_size: Int? = nil, label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, labels: [String]? = nil, fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, labels: [String]? = nil, colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), fill: Bool? = false, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, width: Int = 1, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, font: String? = nil, font_size: Int? = nil, label_colors: (Int, Int, Int), label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, font_size: Int? = nil, label_colors: (Int, Int, Int), label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, label_colors: (Int, Int, Int), label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, _ label_colors: (Int, Int, Int), label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, _ label_colors: (Int, Int, Int), _ label_background_colors: (Int, Int, Int), fill_labels: Bool = false) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    @_disfavoredOverload
+    public static func draw_bounding_boxes(_ image: Tensor, _ boxes: Tensor, _ labels: [String]?, _ colors: (Int, Int, Int), _ fill: Bool?, _ width: Int, _ font: String?, _ font_size: Int?, _ label_colors: (Int, Int, Int), _ label_background_colors: (Int, Int, Int), _ fill_labels: Bool) -> Tensor {
+        torchvision.utils.draw_bounding_boxes(image: image, boxes: boxes, labels: labels, colors: colorTriplet(colors), fill: fill, width: width, font: font, font_size: font_size, label_colors: colorTriplet(label_colors), label_background_colors: colorTriplet(label_background_colors), fill_labels: fill_labels)
+    }
+
+    public static func draw_keypoints(_ image: Tensor, keypoints: Tensor, connectivity: [(Int, Int)]? = nil, colors: (any torchvision.utils.Colors)? = nil, radius: Int = 2, width: Int = 3, visibility: Tensor? = nil) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colors, radius: radius, width: width, visibility: visibility)
+    }
+
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, connectivity: [(Int, Int)]? = nil, colors: (any torchvision.utils.Colors)? = nil, radius: Int = 2, width: Int = 3, visibility: Tensor? = nil) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colors, radius: radius, width: width, visibility: visibility)
+    }
+
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, _ connectivity: [(Int, Int)]?, colors: (any torchvision.utils.Colors)? = nil, radius: Int = 2, width: Int = 3, visibility: Tensor? = nil) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colors, radius: radius, width: width, visibility: visibility)
+    }
+
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, _ connectivity: [(Int, Int)]?, _ colors: (any torchvision.utils.Colors)?, radius: Int = 2, width: Int = 3, visibility: Tensor? = nil) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colors, radius: radius, width: width, visibility: visibility)
+    }
+
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, _ connectivity: [(Int, Int)]?, _ colors: (any torchvision.utils.Colors)?, _ radius: Int, width: Int = 3, visibility: Tensor? = nil) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colors, radius: radius, width: width, visibility: visibility)
+    }
+
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, _ connectivity: [(Int, Int)]?, _ colors: (any torchvision.utils.Colors)?, _ radius: Int, _ width: Int, visibility: Tensor? = nil) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colors, radius: radius, width: width, visibility: visibility)
+    }
+
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, _ connectivity: [(Int, Int)]?, _ colors: (any torchvision.utils.Colors)?, _ radius: Int, _ width: Int, _ visibility: Tensor?) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colors, radius: radius, width: width, visibility: visibility)
+    }
+
+    @_disfavoredOverload
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, connectivity: [(Int, Int)]? = nil, colors: (Int, Int, Int), radius: Int = 2, width: Int = 3, visibility: Tensor? = nil) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colorTriplet(colors), radius: radius, width: width, visibility: visibility)
+    }
+
+    @_disfavoredOverload
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, _ connectivity: [(Int, Int)]?, colors: (Int, Int, Int), radius: Int = 2, width: Int = 3, visibility: Tensor? = nil) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colorTriplet(colors), radius: radius, width: width, visibility: visibility)
+    }
+
+    @_disfavoredOverload
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, _ connectivity: [(Int, Int)]?, _ colors: (Int, Int, Int), radius: Int = 2, width: Int = 3, visibility: Tensor? = nil) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colorTriplet(colors), radius: radius, width: width, visibility: visibility)
+    }
+
+    @_disfavoredOverload
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, _ connectivity: [(Int, Int)]?, _ colors: (Int, Int, Int), _ radius: Int, width: Int = 3, visibility: Tensor? = nil) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colorTriplet(colors), radius: radius, width: width, visibility: visibility)
+    }
+
+    @_disfavoredOverload
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, _ connectivity: [(Int, Int)]?, _ colors: (Int, Int, Int), _ radius: Int, _ width: Int, visibility: Tensor? = nil) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colorTriplet(colors), radius: radius, width: width, visibility: visibility)
+    }
+
+    @_disfavoredOverload
+    public static func draw_keypoints(_ image: Tensor, _ keypoints: Tensor, _ connectivity: [(Int, Int)]?, _ colors: (Int, Int, Int), _ radius: Int, _ width: Int, _ visibility: Tensor?) -> Tensor {
+        torchvision.utils.draw_keypoints(image: image, keypoints: keypoints, connectivity: connectivity, colors: colorTriplet(colors), radius: radius, width: width, visibility: visibility)
+    }
+
+    public static func draw_segmentation_masks(_ image: Tensor, masks: Tensor, alpha: Double = 0.8, colors: (any torchvision.utils.Colors)? = nil) -> Tensor {
+        torchvision.utils.draw_segmentation_masks(image: image, masks: masks, alpha: alpha, colors: colors)
+    }
+
+    public static func draw_segmentation_masks(_ image: Tensor, _ masks: Tensor, alpha: Double = 0.8, colors: (any torchvision.utils.Colors)? = nil) -> Tensor {
+        torchvision.utils.draw_segmentation_masks(image: image, masks: masks, alpha: alpha, colors: colors)
+    }
+
+    public static func draw_segmentation_masks(_ image: Tensor, _ masks: Tensor, _ alpha: Double, colors: (any torchvision.utils.Colors)? = nil) -> Tensor {
+        torchvision.utils.draw_segmentation_masks(image: image, masks: masks, alpha: alpha, colors: colors)
+    }
+
+    public static func draw_segmentation_masks(_ image: Tensor, _ masks: Tensor, _ alpha: Double, _ colors: (any torchvision.utils.Colors)?) -> Tensor {
+        torchvision.utils.draw_segmentation_masks(image: image, masks: masks, alpha: alpha, colors: colors)
+    }
+
+    @_disfavoredOverload
+    public static func draw_segmentation_masks(_ image: Tensor, _ masks: Tensor, alpha: Double = 0.8, colors: (Int, Int, Int)) -> Tensor {
+        torchvision.utils.draw_segmentation_masks(image: image, masks: masks, alpha: alpha, colors: colorTriplet(colors))
+    }
+
+    @_disfavoredOverload
+    public static func draw_segmentation_masks(_ image: Tensor, _ masks: Tensor, _ alpha: Double, colors: (Int, Int, Int)) -> Tensor {
+        torchvision.utils.draw_segmentation_masks(image: image, masks: masks, alpha: alpha, colors: colorTriplet(colors))
+    }
+
+    @_disfavoredOverload
+    public static func draw_segmentation_masks(_ image: Tensor, _ masks: Tensor, _ alpha: Double, _ colors: (Int, Int, Int)) -> Tensor {
+        torchvision.utils.draw_segmentation_masks(image: image, masks: masks, alpha: alpha, colors: colorTriplet(colors))
+    }
+
     public static func flow_to_image(_ flow: Tensor) -> Tensor {
         torchvision.utils.flow_to_image(flow: flow)
     }
