@@ -150,6 +150,12 @@ struct RandomTransformTests {
         ("RandAugment(3, 20, fill=[1.0, 2.0, 3.0])", transforms.RandAugment(3, 20, fill: [1.0, 2.0, 3.0])),
         ("TrivialAugmentWide()", transforms.TrivialAugmentWide()),
         ("RandAugment(5, 3, 7)", transforms.RandAugment(5, 3, 7)),
+        ("AugMix()", transforms.AugMix()),
+        (
+            "AugMix(10, 2, 4, 0.5, False, transforms.InterpolationMode.NEAREST, [1.0, 2.0, 3.0])",
+            transforms.AugMix(10, 2, 4, 0.5, false, .NEAREST, [1.0, 2.0, 3.0])
+        ),
+        ("AugMix(severity=5, fill=9.0)", transforms.AugMix(severity: 5, fill: 9.0)),
     ]
 
     private static let imports = """

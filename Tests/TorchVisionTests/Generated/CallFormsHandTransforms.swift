@@ -389,6 +389,38 @@ private func torchvision_transforms_functional_affine(_ t: Tensor, _ image: Imag
     let _: Tensor = torchvision.transforms.functional.affine(t, 0.5, (0.5, 0.25), 0.5, (0.5, 0.25), .BILINEAR, (0.5, 0.25), (0.5, 0.25))
 }
 
+private func torchvision_transforms_AugMix_init(_ t: Tensor, _ image: Image) {
+    _ = torchvision.transforms.AugMix(severity: 1, mixture_width: 1, chain_depth: 1, alpha: 0.5, all_ops: true, interpolation: .BILINEAR, fill: [0.5, 0.5])
+    _ = torchvision.transforms.AugMix()
+    _ = torchvision.transforms.AugMix(1, mixture_width: 1, chain_depth: 1, alpha: 0.5, all_ops: true, interpolation: .BILINEAR, fill: [0.5, 0.5])
+    _ = torchvision.transforms.AugMix(1)
+    _ = torchvision.transforms.AugMix(1, 1, chain_depth: 1, alpha: 0.5, all_ops: true, interpolation: .BILINEAR, fill: [0.5, 0.5])
+    _ = torchvision.transforms.AugMix(1, 1)
+    _ = torchvision.transforms.AugMix(1, 1, 1, alpha: 0.5, all_ops: true, interpolation: .BILINEAR, fill: [0.5, 0.5])
+    _ = torchvision.transforms.AugMix(1, 1, 1)
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, all_ops: true, interpolation: .BILINEAR, fill: [0.5, 0.5])
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5)
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, true, interpolation: .BILINEAR, fill: [0.5, 0.5])
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, true)
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, true, .BILINEAR, fill: [0.5, 0.5])
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, true, .BILINEAR)
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, true, .BILINEAR, [0.5, 0.5])
+    _ = torchvision.transforms.AugMix(severity: 1, mixture_width: 1, chain_depth: 1, alpha: 0.5, all_ops: true, interpolation: .BILINEAR, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, mixture_width: 1, chain_depth: 1, alpha: 0.5, all_ops: true, interpolation: .BILINEAR, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, 1, chain_depth: 1, alpha: 0.5, all_ops: true, interpolation: .BILINEAR, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, 1, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, 1, 1, alpha: 0.5, all_ops: true, interpolation: .BILINEAR, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, 1, 1, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, all_ops: true, interpolation: .BILINEAR, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, true, interpolation: .BILINEAR, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, true, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, true, .BILINEAR, fill: (0.5, 0.25))
+    _ = torchvision.transforms.AugMix(1, 1, 1, 0.5, true, .BILINEAR, (0.5, 0.25))
+}
+
 private func torchvision_transforms_AutoAugment_init(_ t: Tensor, _ image: Image) {
     _ = torchvision.transforms.AutoAugment(policy: .CIFAR10, interpolation: .BILINEAR, fill: [0.5, 0.5])
     _ = torchvision.transforms.AutoAugment()

@@ -1952,6 +1952,76 @@ extension torchvision.transforms.RandomAffine {
     }
 }
 
+extension torchvision.transforms.AugMix {
+    public init(_ severity: Int, mixture_width: Int = 3, chain_depth: Int = -1, alpha: Double = 1, all_ops: Bool = true, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ severity: Int, _ mixture_width: Int, chain_depth: Int = -1, alpha: Double = 1, all_ops: Bool = true, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ severity: Int, _ mixture_width: Int, _ chain_depth: Int, alpha: Double = 1, all_ops: Bool = true, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ severity: Int, _ mixture_width: Int, _ chain_depth: Int, _ alpha: Double, all_ops: Bool = true, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ severity: Int, _ mixture_width: Int, _ chain_depth: Int, _ alpha: Double, _ all_ops: Bool, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (any torch.TensorData)? = nil) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ severity: Int, _ mixture_width: Int, _ chain_depth: Int, _ alpha: Double, _ all_ops: Bool, _ interpolation: torchvision.transforms.InterpolationMode, fill: (any torch.TensorData)? = nil) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ severity: Int, _ mixture_width: Int, _ chain_depth: Int, _ alpha: Double, _ all_ops: Bool, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (any torch.TensorData)?) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(severity: Int = 3, mixture_width: Int = 3, chain_depth: Int = -1, alpha: Double = 1, all_ops: Bool = true, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ severity: Int, mixture_width: Int = 3, chain_depth: Int = -1, alpha: Double = 1, all_ops: Bool = true, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ severity: Int, _ mixture_width: Int, chain_depth: Int = -1, alpha: Double = 1, all_ops: Bool = true, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ severity: Int, _ mixture_width: Int, _ chain_depth: Int, alpha: Double = 1, all_ops: Bool = true, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ severity: Int, _ mixture_width: Int, _ chain_depth: Int, _ alpha: Double, all_ops: Bool = true, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ severity: Int, _ mixture_width: Int, _ chain_depth: Int, _ alpha: Double, _ all_ops: Bool, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, fill: (repeat each N)) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ severity: Int, _ mixture_width: Int, _ chain_depth: Int, _ alpha: Double, _ all_ops: Bool, _ interpolation: torchvision.transforms.InterpolationMode, fill: (repeat each N)) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ severity: Int, _ mixture_width: Int, _ chain_depth: Int, _ alpha: Double, _ all_ops: Bool, _ interpolation: torchvision.transforms.InterpolationMode, _ fill: (repeat each N)) {
+        self.init(severity: severity, mixture_width: mixture_width, chain_depth: chain_depth, alpha: alpha, all_ops: all_ops, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+}
+
 extension torchvision.transforms.AutoAugment {
     public init(_ policy: torchvision.transforms.AutoAugmentPolicy, interpolation: torchvision.transforms.InterpolationMode = .NEAREST, fill: (any torch.TensorData)? = nil) {
         self.init(policy: policy, interpolation: interpolation, fill: fill)
