@@ -50,6 +50,7 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"torchvision\.datasets\..*", r"(default|missing|required) target_transform",
      "its type says what a target is; the default is one that says that targets stay what they are"),
     (r"torchvision\.datasets\.CelebA", r"required target_type", "a list of types gives lists of targets: another type"),
+    (r"torchvision\.datasets\.Caltech101", r"required target_type", "a list of types gives lists of targets: another type"),
     (r"torchvision\.datasets\.OxfordIIITPet", r"required target_types", "masks are another type than numbers"),
     (r"torchvision\.datasets\.QMNIST", r"missing compat", "a row of NIST's numbers is of another type than a digit: see `targets`"),
     (r"torchvision\.(ops|models)\..*", r"default (norm_layer|activation(_layer)?|scale_activation)",

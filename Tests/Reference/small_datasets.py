@@ -177,6 +177,17 @@ def flowers102(root: str) -> type:
     return type('Flowers102', (datasets.Flowers102,), {'_file_dict': known})
 
 
+def caltech101(root: str) -> type:
+    for seed, (name, outlines) in enumerate([('airplanes', 'Airplanes_Side_2'), ('bass', 'bass'), ('BACKGROUND_Google', 'none')]):
+        for i in range(1, 3 - seed % 2):
+            write(f'{root}/caltech101/101_ObjectCategories/{name}/image_{i:04d}.jpg', picture(seed, mode='L' if seed else 'RGB'))
+            path = f'{root}/caltech101/Annotations/{outlines}/annotation_{i:04d}.mat'
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            savemat(path, {'obj_contour': numbers(2, 5 + i, seed=seed) / (3.0 if seed else 1.0), 'box_coord': numbers(1, 4)},
+                    do_compression=bool(seed))
+    return datasets.Caltech101
+
+
 def caltech256(root: str) -> type:
     for label, name in enumerate(['001.ak47', '002.american-flag', '003.backpack'], 1):
         for i in range(1, 2 + label % 2):
@@ -234,11 +245,13 @@ def imagenet(root: str) -> type:
 
 
 def described(value: object) -> object:
-    """An image as its mode, its size and its bytes; everything else as it is, texts of dictionaries."""
+    """An image as its mode, its size and its bytes, an array as a tensor; everything else as it is, texts of dictionaries."""
     if isinstance(value, Image.Image):
         return [value.mode, *value.size, torch.frombuffer(bytearray(value.tobytes()), dtype=torch.uint8)]
     if isinstance(value, tuple):
         return [described(part) for part in value]
+    if isinstance(value, np.ndarray):
+        return torch.from_numpy(value)
     return repr(value) if isinstance(value, (dict, list)) else value
 
 

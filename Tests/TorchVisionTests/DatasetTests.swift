@@ -85,6 +85,16 @@ struct DatasetTests {
             DatasetRow("flowers", "d = small_datasets.flowers102(root)(root, split='val')") {
                 try datasets.Flowers102(root: $0, split: "val")
             },
+            DatasetRow("things", "d = small_datasets.caltech101(root)(root)") { try datasets.Caltech101($0) },
+            DatasetRow(
+                "outlines",
+                """
+                d = small_datasets.caltech101(root)(root, ['category', 'annotation'], transforms.ToTensor(),
+                                                    lambda y: (torch.tensor(y[0]), torch.from_numpy(y[1])))
+                """
+            ) {
+                try datasets.Caltech101($0, ["category", "annotation"], transforms.ToTensor(), { $0 })
+            },
             DatasetRow("caltech", "d = small_datasets.caltech256(root)(root)") { try datasets.Caltech256(root: $0) },
         ])
     }

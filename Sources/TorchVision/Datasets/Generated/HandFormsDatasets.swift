@@ -125,6 +125,88 @@ extension torchvision.datasets.CocoCaptions {
     }
 }
 
+extension torchvision.datasets.Caltech101 {
+    public convenience init(_ root: String, target_type: String = "category", target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int, Sample == Image {
+        try self.init(root: root, target_type: target_type, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ target_type: String, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int, Sample == Image {
+        try self.init(root: root, target_type: target_type, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, target_type: String = "category", transform: any torchvision.transforms.Transform, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int, Sample == Tensor {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ target_type: String, transform: any torchvision.transforms.Transform, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int, Sample == Tensor {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ target_type: String, _ transform: any torchvision.transforms.Transform, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int, Sample == Tensor {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ root: String, _ target_type: String, _ transform: any torchvision.transforms.Transform, _ target_transform: ((Int) throws -> Target)?, download: Bool = false) throws where Label == Int, Sample == Tensor {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ target_type: String, _ transform: any torchvision.transforms.Transform, _ target_transform: ((Int) throws -> Target)?, _ download: Bool) throws where Label == Int, Sample == Tensor {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, target_type: String = "category", transform: @escaping (Image) throws -> Sample, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ target_type: String, transform: @escaping (Image) throws -> Sample, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ root: String, _ target_type: String, _ transform: @escaping (Image) throws -> Sample, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == Int {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ root: String, _ target_type: String, _ transform: @escaping (Image) throws -> Sample, _ target_transform: ((Int) throws -> Target)?, download: Bool = false) throws where Label == Int {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ target_type: String, _ transform: @escaping (Image) throws -> Sample, _ target_transform: ((Int) throws -> Target)?, _ download: Bool) throws where Label == Int {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, target_type: [String], target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Image {
+        try self.init(root: root, target_type: target_type, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ target_type: [String], target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Image {
+        try self.init(root: root, target_type: target_type, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, target_type: [String], transform: any torchvision.transforms.Transform, target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Tensor {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ target_type: [String], transform: any torchvision.transforms.Transform, target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Tensor {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ target_type: [String], _ transform: any torchvision.transforms.Transform, target_transform: (([Tensor]) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Label == [Tensor], Sample == Tensor {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ root: String, _ target_type: [String], _ transform: any torchvision.transforms.Transform, _ target_transform: (([Tensor]) throws -> Target)?, download: Bool = false) throws where Label == [Tensor], Sample == Tensor {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+
+    public convenience init(_ root: String, _ target_type: [String], _ transform: any torchvision.transforms.Transform, _ target_transform: (([Tensor]) throws -> Target)?, _ download: Bool) throws where Label == [Tensor], Sample == Tensor {
+        try self.init(root: root, target_type: target_type, transform: transform, target_transform: target_transform, download: download)
+    }
+}
+
 extension torchvision.datasets.Caltech256 {
     public convenience init(_ root: String, target_transform: ((Int) throws -> Target)? = torchvision.datasets._unchanged(), download: Bool = false) throws where Sample == Image {
         try self.init(root: root, target_transform: target_transform, download: download)
