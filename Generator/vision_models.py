@@ -31,6 +31,8 @@ TYPES = {
     "width_mult": "Double", "inverted_residual_setting": "[[Int]]?", "round_nearest": "Int", "stochastic_depth_prob": "Double",
     "layer_scale": "Double", "attention_dropout": "Double", "representation_size": "Int?", "image_size": "Int?",
     "mlp_ratio": "Double", "stem_width": "Int", "activation": "torchvision.ops.ActivationLayer?",
+    "activation_layer": "torchvision.ops.ActivationLayer?", "squeeze_ratio": "Double", "expansion_ratio": "Double",
+    "mlp_dropout": "Double", "input_size": "(Int, Int)?",
 }
 # Where a builder takes None beside the class's type.
 OPTIONAL = {name: {"init_weights", "aux_logits", "transform_input"} for name in ("googlenet", "inception_v3")}
@@ -47,7 +49,7 @@ class Row:
     given: dict[str, str] = dataclasses.field(default_factory=dict)  # by name; they are no arguments of the builder
     passed: dict[str, str] = dataclasses.field(default_factory=dict)  # what becomes of an argument
     extra: dict[str, tuple[str, str]] = dataclasses.field(default_factory=dict)  # arguments that the class has not
-    defaults: dict[str, str] = dataclasses.field(default_factory=dict)
+    types: dict[str, str] = dataclasses.field(default_factory=dict)  # of arguments that mean something else here
     last: str = ""  # the last argument
     maker: str | None = None  # in place of the class's initialiser
     omitted: frozenset[str] = frozenset()  # the class's arguments that the maker has not
@@ -169,6 +171,9 @@ ROWS |= {
     "swin_v2_t": _swin(96, "[2, 2, 6, 2]", "[3, 6, 12, 24]", 8, 2, 0.2),
     "swin_v2_s": _swin(96, "[2, 2, 18, 2]", "[3, 6, 12, 24]", 8, 2, 0.3),
     "swin_v2_b": _swin(128, "[2, 2, 18, 2]", "[4, 8, 16, 32]", 8, 2, 0.5),
+    "maxvit_t": Row(given={"stem_channels": "64", "partition_size": "7", "block_channels": "[64, 128, 256, 512]",
+                           "block_layers": "[2, 2, 5, 2]", "head_dim": "32", "stochastic_depth_prob": "0.2"},
+                    passed={"input_size": "maxvit.inputSize(weights, input_size)"}, types={"mlp_ratio": "Int"}),
 }
 
 
@@ -288,10 +293,10 @@ def _builder(name: str, function: Callable) -> str:
             continue
         if p.name not in TYPES:
             raise SystemExit(f"vision_models.py: {name} takes {p.name}, which has no type")
-        kind = TYPES[p.name]
+        kind = row.types.get(p.name, TYPES[p.name])
         if p.name in OPTIONAL.get(name, ()):
             kind += "?"
-        default = row.defaults.get(p.name) or popped.get(p.name) or ("nil" if kind.endswith("?") else _default(p.default))
+        default = popped.get(p.name) or ("nil" if kind.endswith("?") else _default(p.default))
         parameters.append((p.name, kind, default))
         values.append(f"{p.name}: {row.passed.get(p.name, p.name)}")
     parameters += [(extra, *row.extra[extra]) for extra in row.extra]

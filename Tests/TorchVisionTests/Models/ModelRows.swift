@@ -70,6 +70,7 @@ extension ModelRow {
         ModelRow("swin_v2_t(num_classes=3)", 64) { models.swin_v2_t(num_classes: 3) },
         ModelRow("swin_v2_s(num_classes=3)", 64) { models.swin_v2_s(num_classes: 3) },
         ModelRow("swin_v2_b(num_classes=3)", 64) { models.swin_v2_b(num_classes: 3) },
+        ModelRow("maxvit_t(num_classes=3)", 224) { models.maxvit_t(num_classes: 3) },
     ]
 
     private static let chosen: [ModelRow] = [

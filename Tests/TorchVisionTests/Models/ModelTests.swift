@@ -60,7 +60,7 @@ import TorchVision
             """
             import torchvision_cpu
             from torchvision import models
-            own = lambda **k: [n for n in models.list_models(module=models, **k) if n != 'maxvit_t']
+            own = lambda **k: models.list_models(module=models, **k)
             out['all'] = own()
             out['some'] = own(include='*net*', exclude=['*resnet*', 'mnas*'])
             out['weights'] = str(models.get_weight('ResNet50_Weights.IMAGENET1K_V2'))

@@ -14,7 +14,6 @@ import Torch
             from torchvision import models
             rows = []
             for name in models.list_models(module=models):
-                if name == 'maxvit_t': continue
                 for w in models.get_model_weights(name):
                     rows.append([str(w), w.url, str({k: v for k, v in w.meta.items() if k != 'categories'}),
                                  str(w.transforms()), w.transforms().describe(), list(w.meta),

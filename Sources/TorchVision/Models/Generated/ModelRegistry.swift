@@ -115,6 +115,11 @@ extension torchvision.models {
             { weights, progress, num_classes in
                 inception_v3(weights: weights, progress: progress, num_classes: num_classes)
             }),
+        "maxvit_t": RegisteredModel(
+            MaxVit_T_Weights.self,
+            { weights, progress, num_classes in
+                maxvit_t(weights: weights, progress: progress, num_classes: num_classes)
+            }),
         "mnasnet0_5": RegisteredModel(
             MNASNet0_5_Weights.self,
             { weights, progress, num_classes in
@@ -426,6 +431,7 @@ extension torchvision.models {
         "EfficientNet_V2_S_Weights": EfficientNet_V2_S_Weights.self,
         "GoogLeNet_Weights": GoogLeNet_Weights.self,
         "Inception_V3_Weights": Inception_V3_Weights.self,
+        "MaxVit_T_Weights": MaxVit_T_Weights.self,
         "MNASNet0_5_Weights": MNASNet0_5_Weights.self,
         "MNASNet0_75_Weights": MNASNet0_75_Weights.self,
         "MNASNet1_0_Weights": MNASNet1_0_Weights.self,
