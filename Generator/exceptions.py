@@ -53,6 +53,7 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
     (r"torchvision\.datasets\.Caltech101", r"required target_type", "a list of types gives lists of targets: another type"),
     (r"torchvision\.datasets\.OxfordIIITPet", r"required target_types", "masks are another type than numbers"),
     (r"torchvision\.datasets\.QMNIST", r"missing compat", "a row of NIST's numbers is of another type than a digit: see `targets`"),
+    (r"torchvision\.transforms\.v2\..*", r"default interpolation", "Python's is a text, and prints as such; nil stands for it"),
     (r"torchvision\.(ops|models)\..*", r"default (norm_layer|activation(_layer)?|scale_activation)",
      "a class in Python, and here a closure that makes its layers"),
     (r"torchvision\.models\..*",

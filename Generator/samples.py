@@ -115,6 +115,7 @@ HAND = SAMPLES | {
     "any torchvision.transforms.Transform": "torchvision.transforms.ToTensor()",
     "(any torch.TensorData)?": "[0.5, 0.5]", "any torchvision.transforms.ErasingValue": '"random"', "[[Int]]": "[[0, 1]]",
     "torchvision.transforms.AutoAugmentPolicy": ".CIFAR10",
+    "torchvision.transforms.InterpolationMode?": ".BILINEAR",
     "torchvision.transforms.functional.InterpolationMode": ".BILINEAR", "InterpolationMode": ".BILINEAR",
     "@escaping (String) throws -> Image": "{ _ in image }", "((String) -> Bool)?": "{ _ in true }",
     "@escaping (Image) throws -> Sample": "{ $0 }", "((Int) throws -> Target)?": "{ $0 + 1 }",

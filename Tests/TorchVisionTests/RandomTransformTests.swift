@@ -5,7 +5,7 @@ import TorchVision
 
 /// Transforms beside torchvision's: from one seed the same draws, tensors, images and texts.
 struct RandomTransformTests {
-    private typealias Row = (python: String, swift: any transforms.Transform)
+    typealias Row = (python: String, swift: any transforms.Transform)
 
     private let rows: [Row] = [
         (
@@ -179,7 +179,7 @@ struct RandomTransformTests {
     }
 
     /// Each transform several times on each tensor, and what the stream gives after it.
-    private func compare(_ rows: [Row], _ inputs: [String: Tensor], times: Int = 3) throws {
+    func compare(_ rows: [Row], _ inputs: [String: Tensor], times: Int = 3) throws {
         for (name, input) in inputs {
             let answer = try Python.run(
                 """
@@ -215,7 +215,11 @@ struct RandomTransformTests {
     @Test(arguments: ["L", "LA", "RGB", "RGBA", "CMYK", "P", "1"]) func imagesAreTorchvisions(mode: String)
         throws
     {
-        let rows = rows + byteRows + policies
+        try compareImages(rows + byteRows + policies, mode)
+    }
+
+    /// Each transform twice on an image of a mode.
+    func compareImages(_ rows: [Row], _ mode: String) throws {
         for size in [mode == "RGB" ? (12, 12) : (17, 13)] {
             let folder = try TemporaryFolder()
             let path = "\(folder.path)/image.png"

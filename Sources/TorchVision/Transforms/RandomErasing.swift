@@ -17,6 +17,8 @@ extension torchvision.transforms {
         public let value: any ErasingValue
         /// Whether the tensor itself is changed.
         public let inplace: Bool
+        /// What an error calls the image, which differs between the versions.
+        var noun = "input"
 
         // @forms
         public init(
@@ -79,7 +81,7 @@ extension torchvision.transforms {
                 raise(
                     .ValueError,
                     "If value is a sequence, it should have either a single value or \(img.size(-3)) "
-                        + "(number of input channels)", op: "RandomErasing")
+                        + "(number of \(noun) channels)", op: "RandomErasing")
                 return img
             }
             let (top, left, height, width, filling) = Self.get_params(img, scale, ratio, values)
@@ -94,7 +96,7 @@ extension torchvision.transforms {
             return self(tensor)
         }
 
-        private var numbers: GivenNumbers? {
+        var numbers: GivenNumbers? {
             if let tuple = value as? ErasingNumbers { return GivenNumbers(tuple.numbers, .tuple) }
             return (value as? any torch.TensorData).map { GivenNumbers($0) }
         }

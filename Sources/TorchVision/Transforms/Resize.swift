@@ -118,7 +118,7 @@ extension torchvision.transforms.functional {
     }
 
     /// Height and width after a resize; nil after an error.
-    private static func resizedSize(_ old: (Int, Int), _ size: [Int], _ max_size: Int?) -> (Int, Int)? {
+    static func resizedSize(_ old: (Int, Int), _ size: [Int], _ max_size: Int?) -> (Int, Int)? {
         guard [1, 2].contains(size.count) else {
             raise(
                 .ValueError,

@@ -3224,3 +3224,1383 @@ extension torchvision.transforms.ToPILImage {
         self.init(mode: mode)
     }
 }
+
+extension torchvision.transforms.v2.Grayscale {
+    public init(_ num_output_channels: Int) {
+        self.init(num_output_channels: num_output_channels)
+    }
+}
+
+extension torchvision.transforms.v2.RandomGrayscale {
+    public init(_ p: Double) {
+        self.init(p: p)
+    }
+}
+
+extension torchvision.transforms.v2.ColorJitter {
+    public init(_ brightness: (any torch.TensorData)?, contrast: (any torch.TensorData)? = nil, saturation: (any torch.TensorData)? = nil, hue: (any torch.TensorData)? = nil) {
+        self.init(brightness: brightness, contrast: contrast, saturation: saturation, hue: hue)
+    }
+
+    public init(_ brightness: (any torch.TensorData)?, _ contrast: (any torch.TensorData)?, saturation: (any torch.TensorData)? = nil, hue: (any torch.TensorData)? = nil) {
+        self.init(brightness: brightness, contrast: contrast, saturation: saturation, hue: hue)
+    }
+
+    public init(_ brightness: (any torch.TensorData)?, _ contrast: (any torch.TensorData)?, _ saturation: (any torch.TensorData)?, hue: (any torch.TensorData)? = nil) {
+        self.init(brightness: brightness, contrast: contrast, saturation: saturation, hue: hue)
+    }
+
+    public init(_ brightness: (any torch.TensorData)?, _ contrast: (any torch.TensorData)?, _ saturation: (any torch.TensorData)?, _ hue: (any torch.TensorData)?) {
+        self.init(brightness: brightness, contrast: contrast, saturation: saturation, hue: hue)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(brightness: (repeat each N)) {
+        self.init(brightness: dataTuple(repeat each brightness))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ brightness: (repeat each N)) {
+        self.init(brightness: dataTuple(repeat each brightness))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(contrast: (repeat each N)) {
+        self.init(contrast: dataTuple(repeat each contrast))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(saturation: (repeat each N)) {
+        self.init(saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(hue: (repeat each N)) {
+        self.init(hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(brightness: (repeat each N), contrast: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ brightness: (repeat each N), contrast: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(brightness: (repeat each N), saturation: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ brightness: (repeat each N), saturation: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(brightness: (repeat each N), hue: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ brightness: (repeat each N), hue: (repeat each M)) {
+        self.init(brightness: dataTuple(repeat each brightness), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(contrast: (repeat each N), saturation: (repeat each M)) {
+        self.init(contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(contrast: (repeat each N), hue: (repeat each M)) {
+        self.init(contrast: dataTuple(repeat each contrast), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(saturation: (repeat each N), hue: (repeat each M)) {
+        self.init(saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(brightness: (repeat each N), contrast: (repeat each M), saturation: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), contrast: (repeat each M), saturation: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), saturation: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), _ saturation: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(brightness: (repeat each N), contrast: (repeat each M), hue: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), contrast: (repeat each M), hue: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), hue: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(brightness: (repeat each N), saturation: (repeat each M), hue: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ brightness: (repeat each N), saturation: (repeat each M), hue: (repeat each K)) {
+        self.init(brightness: dataTuple(repeat each brightness), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(contrast: (repeat each N), saturation: (repeat each M), hue: (repeat each K)) {
+        self.init(contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(brightness: (repeat each N), contrast: (repeat each M), saturation: (repeat each K), hue: (repeat each L)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ brightness: (repeat each N), contrast: (repeat each M), saturation: (repeat each K), hue: (repeat each L)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), saturation: (repeat each K), hue: (repeat each L)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), _ saturation: (repeat each K), hue: (repeat each L)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ brightness: (repeat each N), _ contrast: (repeat each M), _ saturation: (repeat each K), _ hue: (repeat each L)) {
+        self.init(brightness: dataTuple(repeat each brightness), contrast: dataTuple(repeat each contrast), saturation: dataTuple(repeat each saturation), hue: dataTuple(repeat each hue))
+    }
+}
+
+extension torchvision.transforms.v2.Compose {
+    public init(_ transforms: [any torchvision.transforms.Transform]) {
+        self.init(transforms: transforms)
+    }
+}
+
+extension torchvision.transforms.v2.RandomApply {
+    public init(_ transforms: [any torchvision.transforms.Transform], p: Double = 0.5) {
+        self.init(transforms: transforms, p: p)
+    }
+
+    public init(_ transforms: [any torchvision.transforms.Transform], _ p: Double) {
+        self.init(transforms: transforms, p: p)
+    }
+}
+
+extension torchvision.transforms.v2.RandomChoice {
+    public init(_ transforms: [any torchvision.transforms.Transform], p: [Double]? = nil) {
+        self.init(transforms: transforms, p: p)
+    }
+
+    public init(_ transforms: [any torchvision.transforms.Transform], _ p: [Double]?) {
+        self.init(transforms: transforms, p: p)
+    }
+}
+
+extension torchvision.transforms.v2.RandomOrder {
+    public init(_ transforms: [any torchvision.transforms.Transform]) {
+        self.init(transforms: transforms)
+    }
+}
+
+extension torchvision.transforms.v2.Resize {
+    public init(_ size: (any torch.IntList)?, interpolation: torchvision.transforms.InterpolationMode? = nil, max_size: Int? = nil, antialias: Bool? = true) {
+        self.init(size: size, interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    public init(_ size: (any torch.IntList)?, _ interpolation: torchvision.transforms.InterpolationMode?, max_size: Int? = nil, antialias: Bool? = true) {
+        self.init(size: size, interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    public init(_ size: (any torch.IntList)?, _ interpolation: torchvision.transforms.InterpolationMode?, _ max_size: Int?, antialias: Bool? = true) {
+        self.init(size: size, interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    public init(_ size: (any torch.IntList)?, _ interpolation: torchvision.transforms.InterpolationMode?, _ max_size: Int?, _ antialias: Bool?) {
+        self.init(size: size, interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, max_size: Int? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, max_size: Int? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, max_size: Int? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, _ max_size: Int?, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, _ max_size: Int?, _ antialias: Bool?) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+}
+
+extension torchvision.transforms.v2.RandomResizedCrop {
+    public init(_ size: any torch.IntList, scale: any torch.TensorData = [0.08, 1.0], ratio: any torch.TensorData = [0.75, 1.3333333333333333], interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: size, scale: scale, ratio: ratio, interpolation: interpolation, antialias: antialias)
+    }
+
+    public init(_ size: any torch.IntList, _ scale: any torch.TensorData, ratio: any torch.TensorData = [0.75, 1.3333333333333333], interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: size, scale: scale, ratio: ratio, interpolation: interpolation, antialias: antialias)
+    }
+
+    public init(_ size: any torch.IntList, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: size, scale: scale, ratio: ratio, interpolation: interpolation, antialias: antialias)
+    }
+
+    public init(_ size: any torch.IntList, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode?, antialias: Bool? = true) {
+        self.init(size: size, scale: scale, ratio: ratio, interpolation: interpolation, antialias: antialias)
+    }
+
+    public init(_ size: any torch.IntList, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode?, _ antialias: Bool?) {
+        self.init(size: size, scale: scale, ratio: ratio, interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(size: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ size: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ size: (repeat each N), _ scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(size: (repeat each N), ratio: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ size: (repeat each N), ratio: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(size: (repeat each N), scale: (repeat each M), ratio: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(_ size: (repeat each N), scale: (repeat each M), ratio: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(_ size: (repeat each N), _ scale: (repeat each M), ratio: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(_ size: (repeat each N), _ scale: (repeat each M), _ ratio: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(_ size: (repeat each N), _ scale: (repeat each M), _ ratio: (repeat each K), _ interpolation: torchvision.transforms.InterpolationMode?, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData, each K: torch.TensorData>(_ size: (repeat each N), _ scale: (repeat each M), _ ratio: (repeat each K), _ interpolation: torchvision.transforms.InterpolationMode?, _ antialias: Bool?) {
+        self.init(size: sizeTuple(repeat each size), scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), interpolation: interpolation, antialias: antialias)
+    }
+}
+
+extension torchvision.transforms.v2.RandomCrop {
+    public init(_ size: any torch.IntList, padding: (any torch.IntList)? = nil, pad_if_needed: Bool = false, fill: any torch.TensorData = 0, padding_mode: String = "constant") {
+        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, pad_if_needed: Bool = false, fill: any torch.TensorData = 0, padding_mode: String = "constant") {
+        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, _ pad_if_needed: Bool, fill: any torch.TensorData = 0, padding_mode: String = "constant") {
+        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, _ pad_if_needed: Bool, _ fill: any torch.TensorData, padding_mode: String = "constant") {
+        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, _ pad_if_needed: Bool, _ fill: any torch.TensorData, _ padding_mode: String) {
+        self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(size: (repeat each N), pad_if_needed: Bool = false, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), pad_if_needed: Bool = false, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ padding: (repeat each M), pad_if_needed: Bool = false, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(size: (repeat each N), pad_if_needed: Bool = false, fill: (repeat each M), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ size: (repeat each N), pad_if_needed: Bool = false, fill: (repeat each M), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, fill: (repeat each K), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(_ size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, fill: (repeat each K), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(_ size: (repeat each N), _ padding: (repeat each M), pad_if_needed: Bool = false, fill: (repeat each K), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, fill: (repeat each K), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, _ fill: (repeat each K), padding_mode: String = "constant") {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorData>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, _ fill: (repeat each K), _ padding_mode: String) {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+}
+
+extension torchvision.transforms.v2.Normalize {
+    public init(_ mean: any torch.TensorData, std: any torch.TensorData, inplace: Bool = false) {
+        self.init(mean: mean, std: std, inplace: inplace)
+    }
+
+    public init(_ mean: any torch.TensorData, _ std: any torch.TensorData, inplace: Bool = false) {
+        self.init(mean: mean, std: std, inplace: inplace)
+    }
+
+    public init(_ mean: any torch.TensorData, _ std: any torch.TensorData, _ inplace: Bool) {
+        self.init(mean: mean, std: std, inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(mean: (repeat each N), std: (repeat each M), inplace: Bool = false) {
+        self.init(mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ mean: (repeat each N), std: (repeat each M), inplace: Bool = false) {
+        self.init(mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ mean: (repeat each N), _ std: (repeat each M), inplace: Bool = false) {
+        self.init(mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ mean: (repeat each N), _ std: (repeat each M), _ inplace: Bool) {
+        self.init(mean: dataTuple(repeat each mean), std: dataTuple(repeat each std), inplace: inplace)
+    }
+}
+
+extension torchvision.transforms.v2.GaussianBlur {
+    public init(_ kernel_size: any torch.IntList, sigma: any torch.TensorData = [0.1, 2.0]) {
+        self.init(kernel_size: kernel_size, sigma: sigma)
+    }
+
+    public init(_ kernel_size: any torch.IntList, _ sigma: any torch.TensorData) {
+        self.init(kernel_size: kernel_size, sigma: sigma)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(kernel_size: (repeat each N)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ kernel_size: (repeat each N)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(kernel_size: (repeat each N), sigma: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ kernel_size: (repeat each N), sigma: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ kernel_size: (repeat each N), _ sigma: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), sigma: dataTuple(repeat each sigma))
+    }
+}
+
+extension torchvision.transforms.v2.RandomErasing {
+    public init(_ p: Double, scale: any torch.TensorData = [0.02, 0.33], ratio: any torch.TensorData = [0.3, 3.3], value: any torchvision.transforms.ErasingValue = 0, inplace: Bool = false) {
+        self.init(p: p, scale: scale, ratio: ratio, value: value, inplace: inplace)
+    }
+
+    public init(_ p: Double, _ scale: any torch.TensorData, ratio: any torch.TensorData = [0.3, 3.3], value: any torchvision.transforms.ErasingValue = 0, inplace: Bool = false) {
+        self.init(p: p, scale: scale, ratio: ratio, value: value, inplace: inplace)
+    }
+
+    public init(_ p: Double, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, value: any torchvision.transforms.ErasingValue = 0, inplace: Bool = false) {
+        self.init(p: p, scale: scale, ratio: ratio, value: value, inplace: inplace)
+    }
+
+    public init(_ p: Double, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, _ value: any torchvision.transforms.ErasingValue, inplace: Bool = false) {
+        self.init(p: p, scale: scale, ratio: ratio, value: value, inplace: inplace)
+    }
+
+    public init(_ p: Double, _ scale: any torch.TensorData, _ ratio: any torch.TensorData, _ value: any torchvision.transforms.ErasingValue, _ inplace: Bool) {
+        self.init(p: p, scale: scale, ratio: ratio, value: value, inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(p: Double = 0.5, scale: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ p: Double, scale: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ p: Double, _ scale: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(p: Double = 0.5, ratio: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ p: Double, ratio: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torchvision.transforms.ErasingValue>(p: Double = 0.5, value: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torchvision.transforms.ErasingValue>(_ p: Double, value: (repeat each N), inplace: Bool = false) {
+        self.init(p: p, value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(p: Double = 0.5, scale: (repeat each N), ratio: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ p: Double, scale: (repeat each N), ratio: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ p: Double, _ scale: (repeat each N), ratio: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ p: Double, _ scale: (repeat each N), _ ratio: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torchvision.transforms.ErasingValue>(p: Double = 0.5, scale: (repeat each N), value: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torchvision.transforms.ErasingValue>(_ p: Double, scale: (repeat each N), value: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torchvision.transforms.ErasingValue>(_ p: Double, _ scale: (repeat each N), value: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torchvision.transforms.ErasingValue>(p: Double = 0.5, ratio: (repeat each N), value: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torchvision.transforms.ErasingValue>(_ p: Double, ratio: (repeat each N), value: (repeat each M), inplace: Bool = false) {
+        self.init(p: p, ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(p: Double = 0.5, scale: (repeat each N), ratio: (repeat each M), value: (repeat each K), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(_ p: Double, scale: (repeat each N), ratio: (repeat each M), value: (repeat each K), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(_ p: Double, _ scale: (repeat each N), ratio: (repeat each M), value: (repeat each K), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(_ p: Double, _ scale: (repeat each N), _ ratio: (repeat each M), value: (repeat each K), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(_ p: Double, _ scale: (repeat each N), _ ratio: (repeat each M), _ value: (repeat each K), inplace: Bool = false) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torchvision.transforms.ErasingValue>(_ p: Double, _ scale: (repeat each N), _ ratio: (repeat each M), _ value: (repeat each K), _ inplace: Bool) {
+        self.init(p: p, scale: dataTuple(repeat each scale), ratio: dataTuple(repeat each ratio), value: erasingTuple(repeat each value), inplace: inplace)
+    }
+}
+
+extension torchvision.transforms.v2.Pad {
+    public init(_ padding: any torch.IntList, fill: any torch.TensorData = 0, padding_mode: String = "constant") {
+        self.init(padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ padding: any torch.IntList, _ fill: any torch.TensorData, padding_mode: String = "constant") {
+        self.init(padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    public init(_ padding: any torch.IntList, _ fill: any torch.TensorData, _ padding_mode: String) {
+        self.init(padding: padding, fill: fill, padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(padding: (repeat each N), padding_mode: String = "constant") {
+        self.init(padding: sizeTuple(repeat each padding), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ padding: (repeat each N), padding_mode: String = "constant") {
+        self.init(padding: sizeTuple(repeat each padding), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(padding: (repeat each N), fill: (repeat each M), padding_mode: String = "constant") {
+        self.init(padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ padding: (repeat each N), fill: (repeat each M), padding_mode: String = "constant") {
+        self.init(padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ padding: (repeat each N), _ fill: (repeat each M), padding_mode: String = "constant") {
+        self.init(padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.TensorData>(_ padding: (repeat each N), _ fill: (repeat each M), _ padding_mode: String) {
+        self.init(padding: sizeTuple(repeat each padding), fill: dataTuple(repeat each fill), padding_mode: padding_mode)
+    }
+}
+
+extension torchvision.transforms.v2.RandomRotation {
+    public init(_ degrees: any torch.TensorData, interpolation: torchvision.transforms.InterpolationMode? = nil, expand: Bool = false, center: (any torch.TensorData)? = nil, fill: any torch.TensorData = 0) {
+        self.init(degrees: degrees, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode?, expand: Bool = false, center: (any torch.TensorData)? = nil, fill: any torch.TensorData = 0) {
+        self.init(degrees: degrees, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode?, _ expand: Bool, center: (any torch.TensorData)? = nil, fill: any torch.TensorData = 0) {
+        self.init(degrees: degrees, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode?, _ expand: Bool, _ center: (any torch.TensorData)?, fill: any torch.TensorData = 0) {
+        self.init(degrees: degrees, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ interpolation: torchvision.transforms.InterpolationMode?, _ expand: Bool, _ center: (any torch.TensorData)?, _ fill: any torch.TensorData) {
+        self.init(degrees: degrees, interpolation: interpolation, expand: expand, center: center, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, expand: Bool = false) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, expand: Bool = false) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, expand: Bool = false) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, _ expand: Bool) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, expand: Bool = false, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, expand: Bool = false, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, expand: Bool = false, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, _ expand: Bool, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, _ expand: Bool, _ center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, expand: Bool = false, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, expand: Bool = false, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, expand: Bool = false, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, _ expand: Bool, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, expand: Bool = false, center: (repeat each M), fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, expand: Bool = false, center: (repeat each M), fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, expand: Bool = false, center: (repeat each M), fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, _ expand: Bool, center: (repeat each M), fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, _ expand: Bool, _ center: (repeat each M), fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode?, _ expand: Bool, _ center: (repeat each M), _ fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, expand: expand, center: dataTuple(repeat each center), fill: dataTuple(repeat each fill))
+    }
+}
+
+extension torchvision.transforms.v2.RandomAffine {
+    public init(_ degrees: any torch.TensorData, translate: (any torch.TensorData)? = nil, scale: (any torch.TensorData)? = nil, shear: (any torch.TensorData)? = nil, interpolation: torchvision.transforms.InterpolationMode? = nil, fill: any torch.TensorData = 0, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, scale: (any torch.TensorData)? = nil, shear: (any torch.TensorData)? = nil, interpolation: torchvision.transforms.InterpolationMode? = nil, fill: any torch.TensorData = 0, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, _ scale: (any torch.TensorData)?, shear: (any torch.TensorData)? = nil, interpolation: torchvision.transforms.InterpolationMode? = nil, fill: any torch.TensorData = 0, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, _ scale: (any torch.TensorData)?, _ shear: (any torch.TensorData)?, interpolation: torchvision.transforms.InterpolationMode? = nil, fill: any torch.TensorData = 0, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, _ scale: (any torch.TensorData)?, _ shear: (any torch.TensorData)?, _ interpolation: torchvision.transforms.InterpolationMode?, fill: any torch.TensorData = 0, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, _ scale: (any torch.TensorData)?, _ shear: (any torch.TensorData)?, _ interpolation: torchvision.transforms.InterpolationMode?, _ fill: any torch.TensorData, center: (any torch.TensorData)? = nil) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    public init(_ degrees: any torch.TensorData, _ translate: (any torch.TensorData)?, _ scale: (any torch.TensorData)?, _ shear: (any torch.TensorData)?, _ interpolation: torchvision.transforms.InterpolationMode?, _ fill: any torch.TensorData, _ center: (any torch.TensorData)?) {
+        self.init(degrees: degrees, translate: translate, scale: scale, shear: shear, interpolation: interpolation, fill: fill, center: center)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each M)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each M), center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData>(_ degrees: (repeat each N), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each M), center: (repeat each K)) {
+        self.init(degrees: dataTuple(repeat each degrees), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode?) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData>(_ degrees: (repeat each N), shear: (repeat each M), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each K), center: (repeat each L)) {
+        self.init(degrees: dataTuple(repeat each degrees), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode?, fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode?, _ fill: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode?, center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData>(_ degrees: (repeat each N), scale: (repeat each M), shear: (repeat each K), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each L), center: (repeat each O)) {
+        self.init(degrees: dataTuple(repeat each degrees), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode?, fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode?, _ fill: (repeat each O), center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData, each M: torch.TensorData, each K: torch.TensorData, each L: torch.TensorData, each O: torch.TensorData, each P: torch.TensorData>(_ degrees: (repeat each N), _ translate: (repeat each M), _ scale: (repeat each K), _ shear: (repeat each L), _ interpolation: torchvision.transforms.InterpolationMode?, _ fill: (repeat each O), _ center: (repeat each P)) {
+        self.init(degrees: dataTuple(repeat each degrees), translate: dataTuple(repeat each translate), scale: dataTuple(repeat each scale), shear: dataTuple(repeat each shear), interpolation: interpolation, fill: dataTuple(repeat each fill), center: dataTuple(repeat each center))
+    }
+}
+
+extension torchvision.transforms.v2.RandomPerspective {
+    public init(_ distortion_scale: Double, p: Double = 0.5, interpolation: torchvision.transforms.InterpolationMode? = nil, fill: any torch.TensorData = 0) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ distortion_scale: Double, _ p: Double, interpolation: torchvision.transforms.InterpolationMode? = nil, fill: any torch.TensorData = 0) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ distortion_scale: Double, _ p: Double, _ interpolation: torchvision.transforms.InterpolationMode?, fill: any torch.TensorData = 0) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: fill)
+    }
+
+    public init(_ distortion_scale: Double, _ p: Double, _ interpolation: torchvision.transforms.InterpolationMode?, _ fill: any torch.TensorData) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(distortion_scale: Double = 0.5, p: Double = 0.5, interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each N)) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ distortion_scale: Double, p: Double = 0.5, interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each N)) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ distortion_scale: Double, _ p: Double, interpolation: torchvision.transforms.InterpolationMode? = nil, fill: (repeat each N)) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ distortion_scale: Double, _ p: Double, _ interpolation: torchvision.transforms.InterpolationMode?, fill: (repeat each N)) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorData>(_ distortion_scale: Double, _ p: Double, _ interpolation: torchvision.transforms.InterpolationMode?, _ fill: (repeat each N)) {
+        self.init(distortion_scale: distortion_scale, p: p, interpolation: interpolation, fill: dataTuple(repeat each fill))
+    }
+}
+
+extension torchvision.transforms.v2.ToDtype {
+    public init(_ dtype: torch.dtype, scale: Bool = false) {
+        self.init(dtype: dtype, scale: scale)
+    }
+
+    public init(_ dtype: torch.dtype, _ scale: Bool) {
+        self.init(dtype: dtype, scale: scale)
+    }
+}
+
+extension torchvision.transforms.v2.ConvertImageDtype {
+    public init(_ dtype: torch.dtype) {
+        self.init(dtype: dtype)
+    }
+}
