@@ -51,7 +51,11 @@ let package = Package(
         .target(
             name: "CTorch",
             path: "Shim",
-            cxxSettings: [.unsafeFlags(["-isystem", libtorch + "/include", "-g0"])],
+            cxxSettings: [
+                .unsafeFlags([
+                    "-isystem", libtorch + "/include", "-isystem", libtorch + "/include/torch/csrc/api/include", "-g0",
+                ])
+            ],
             linkerSettings: [
                 .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
                 .unsafeFlags(["-L" + libtorch + "/lib", "-Xlinker", "-rpath", "-Xlinker", libtorch + "/lib"]),

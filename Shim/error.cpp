@@ -110,6 +110,14 @@ int32_t failed(const char *op, std::initializer_list<ct_tensor_t> tensors) noexc
       store("NotImplementedError", error.what_without_backtrace(), op, tensors);
     } catch (const c10::LinAlgError &error) {
       store("LinAlgError", error.what_without_backtrace(), op, tensors);
+    } catch (const c10::DistQueueEmptyError &error) {
+      store("QueueEmptyError", error.what_without_backtrace(), op, tensors);
+    } catch (const c10::DistStoreError &error) {
+      store("DistStoreError", error.what_without_backtrace(), op, tensors);
+    } catch (const c10::DistNetworkError &error) {
+      store("DistNetworkError", error.what_without_backtrace(), op, tensors);
+    } catch (const c10::DistBackendError &error) {
+      store("DistBackendError", error.what_without_backtrace(), op, tensors);
     } catch (const c10::DistError &error) {
       store("DistError", error.what_without_backtrace(), op, tensors);
     } catch (const c10::Error &error) {

@@ -5,6 +5,7 @@
 
 #include "ctorch_autograd.h"
 #include "ctorch_devices.h"
+#include "ctorch_distributed.h"
 #include "ctorch_errors.h"
 #include "ctorch_ops.h"
 #include "ctorch_profiler.h"
