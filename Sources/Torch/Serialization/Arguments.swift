@@ -47,6 +47,7 @@ struct Arguments {
     /// A text's bytes in the encoding that the next argument names, Latin-1 or UTF-8 as Python's pickler and its users
     /// name them. The same text gives the same bytes, so that a file makes no more of them than it is long.
     func encoded() throws -> [UInt8] {
+        if count == 1, case .value(.bytes(let bytes)) = try node(0) { return bytes }
         let codec = count > 1 ? try text(1).lowercased().replacing("_", with: "-") : "utf-8"
         let isUTF8 = ["utf-8", "utf8"].contains(codec)
         guard isUTF8 || ["latin1", "latin-1", "iso-8859-1", "ascii"].contains(codec) else {
@@ -61,6 +62,16 @@ struct Arguments {
                 guard scalar.value <= last else { throw mismatch("a text in \(codec)") }
                 return UInt8(scalar.value)
             }
+        }
+    }
+
+    /// What a file in bytes holds: a tensor, or the storage that Python's pickler writes in one of the older files.
+    func loaded() throws -> Unpickler.Node {
+        guard case .value(.bytes(let bytes)) = try node(0) else { throw mismatch("bytes") }
+        if bytes.starts(with: "PK".utf8) { return .value(try torch.load(f: io.BytesIO(bytes))) }
+        return try bytes.withUnsafeBytes { bytes in
+            let (storage, dtype) = try LegacyFile(ByteSource(bytes)).storage()
+            return .storage(storage, dtype)
         }
     }
 

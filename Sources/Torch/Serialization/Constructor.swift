@@ -5,9 +5,12 @@ enum Constructor {
     case storage(torch.dtype)
     case tensorType
     case rebuildTensor, rebuildTensorV2, rebuildTensorV3, rebuildParameter, rebuildSparse, rebuildMeta, rebuildFromType
+    case loadFromBytes
 
-    static func named(_ module: String, _ name: String) throws -> Constructor {
+    /// - Parameter isMessage: Whether another process names it, whose tensors hold their storages.
+    static func named(_ module: String, _ name: String, isMessage: Bool = false) throws -> Constructor {
         switch (module, name) {
+        case ("torch.storage", "_load_from_bytes") where isMessage: return .loadFromBytes
         case ("collections", "OrderedDict"): return .OrderedDict
         case ("collections", "Counter"): return .Counter
         case ("__builtin__", "set"), ("builtins", "set"): return .set
@@ -92,6 +95,7 @@ enum Constructor {
                 case .constructor(.tensorType) = try arguments.node(1)
             else { throw arguments.mismatch("a tensor's type") }
             return try function.call(arguments.inner(2))
+        case .loadFromBytes: return try arguments.loaded()
         default: throw arguments.mismatch("a function")
         }
     }

@@ -65,11 +65,19 @@ struct LegacyFile {
 
     func object(_ move: (Tensor, String) throws -> Tensor) throws -> torch.Object {
         var position = start
-        return try Unpickler.unpickle(head, &position) { storage in
-            guard let range = storages[storage.key] else {
-                throw SerializationError(.malformed, "storage \(storage.key) is not in the file")
-            }
-            return try move(source.tensor(range), storage.location)
+        return try Unpickler.unpickle(head, &position) { try move(tensor($0), $0.location) }
+    }
+
+    /// The storage that the file holds in place of a value.
+    func storage() throws -> (bytes: Tensor, dtype: torch.dtype) {
+        var position = start
+        return try Unpickler.storage(head, &position, tensor)
+    }
+
+    private func tensor(_ storage: Unpickler.Storage) throws -> Tensor {
+        guard let range = storages[storage.key] else {
+            throw SerializationError(.malformed, "storage \(storage.key) is not in the file")
         }
+        return try source.tensor(range)
     }
 }

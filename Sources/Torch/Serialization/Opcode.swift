@@ -38,6 +38,18 @@ enum Opcode {
     static let setItem = UInt8(ascii: "s")
     static let setItems = UInt8(ascii: "u")
     static let emptySet: UInt8 = 0x8F
+
+    // Those of Python's later protocols, in which its processes send values to one another.
+    static let frame: UInt8 = 0x95
+    static let memoize: UInt8 = 0x94
+    static let stackGlobal: UInt8 = 0x93
+    static let addItems: UInt8 = 0x90
+    static let shortBinUnicode: UInt8 = 0x8C
+    static let binUnicode8: UInt8 = 0x8D
+    static let shortBinBytes = UInt8(ascii: "C")
+    static let binBytes = UInt8(ascii: "B")
+    static let binBytes8: UInt8 = 0x8E
+    static let byteArray8: UInt8 = 0x96
 }
 
 /// The classes by which PyTorch's files name the type of a storage's elements. Dtypes that came later have none.

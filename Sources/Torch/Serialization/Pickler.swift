@@ -7,6 +7,8 @@ struct Pickler {
         let dtype: torch.dtype
     }
 
+    /// Whether the value goes to another process: then a tensor is a call that reads its file.
+    private let isMessage: Bool
     private(set) var data: [UInt8] = [0x80, 2]
     private(set) var storages: [Storage] = []
 
@@ -20,12 +22,23 @@ struct Pickler {
     /// Held until the end, for another tensor could take the place of one that is gone.
     private var tensors: [OpaquePointer: (place: Int, tensor: Tensor)] = [:]
 
+    private init(isMessage: Bool = false) { self.isMessage = isMessage }
+
     /// The pickle of one value.
     static func pickle(_ value: torch.Object) throws -> (data: [UInt8], storages: [Storage]) {
+        try pickle(value, isMessage: false)
+    }
+
+    /// A pickle that holds its tensors, as Python's own pickler makes it for another process.
+    static func message(_ value: torch.Object) throws -> [UInt8] { try pickle(value, isMessage: true).data }
+
+    private static func pickle(
+        _ value: torch.Object, isMessage: Bool
+    ) throws -> (data: [UInt8], storages: [Storage]) {
         guard value.nest?.depth ?? 0 <= ObjectBuilder.deepest else {
             throw TorchError(.RuntimeError, "maximum recursion depth exceeded", op: "torch.save")
         }
-        var pickler = Pickler()
+        var pickler = Pickler(isMessage: isMessage)
         try pickler.save(value)
         pickler.data.append(Opcode.stop)
         return (pickler.data, pickler.storages)
@@ -251,7 +264,14 @@ struct Pickler {
 
     private mutating func save(_ tensor: Tensor) throws {
         if let known = tensors[tensor.handle] { return get(known.place) }
-        if tensor.isUninitialized {
+        if isMessage {
+            let file = io.BytesIO()
+            try torch.save(obj: .tensor(tensor), f: file)
+            save(global: "torch.storage", "_load_from_bytes")
+            put(bytes: file.getvalue())
+            putTuple(1)
+            reduce()
+        } else if tensor.isUninitialized {
             save(global: "torch.nn.parameter", tensor.isParameter ? "UninitializedParameter" : "UninitializedBuffer")
             save(tensor.requires_grad)
             putTuple(1)
@@ -359,6 +379,16 @@ struct Pickler {
     /// Calls the function with the tuple that was written last.
     private mutating func reduce() {
         data.append(Opcode.reduce)
+        memoize()
+    }
+
+    private mutating func put(bytes: [UInt8]) {
+        if bytes.count <= UInt32.max {
+            put(Opcode.binBytes, UInt32(bytes.count))
+        } else {
+            put(Opcode.binBytes8, UInt64(bytes.count))
+        }
+        data += bytes
         memoize()
     }
 

@@ -59,6 +59,8 @@ struct Unpickler {
     private let data: [UInt8]
     /// Nil where calls and storages are only looked at: what they would give is None.
     private let load: StorageLoader?
+    /// Whether another process has sent the pickle, in a later protocol than files have.
+    private let isMessage: Bool
     private var position: Int
     private let nodes = Nodes()
     private var stack: [Int] = []
@@ -70,8 +72,9 @@ struct Unpickler {
     /// is long, and no pickler writes that.
     private var callable: Int
 
-    private init(_ data: [UInt8], _ position: Int, _ load: StorageLoader?) {
+    private init(_ data: [UInt8], _ position: Int, isMessage: Bool = false, _ load: StorageLoader?) {
         self.data = data
+        self.isMessage = isMessage
         self.position = position
         self.load = load
         callable = 4 * data.count
@@ -97,6 +100,31 @@ struct Unpickler {
         }
     }
 
+    /// The value that another process has sent.
+    static func message(_ data: [UInt8]) throws -> torch.Object {
+        var machine = Unpickler(data, 0, isMessage: true) { _ in throw noStorage }
+        do {
+            let result = try machine.run()
+            var objects = ObjectBuilder(machine.nodes)
+            return try objects.object(result)
+        } catch is Truncated {
+            throw SerializationError(.malformed, "a message ends too early")
+        }
+    }
+
+    /// The storage that is the value of the pickle at a position.
+    static func storage(
+        _ data: [UInt8], _ position: inout Int, _ load: StorageLoader
+    ) throws -> (bytes: Tensor, dtype: torch.dtype) {
+        try withoutActuallyEscaping(load) { load in
+            var machine = Unpickler(data, position, load)
+            let result = try machine.run()
+            position = machine.position
+            guard case .storage(let bytes, let dtype) = machine.nodes[result] else { throw noStorage }
+            return (bytes, dtype)
+        }
+    }
+
     /// The storages that the pickle at a position names, by their keys.
     static func storages(
         _ data: [UInt8], _ position: inout Int
@@ -117,7 +145,7 @@ struct Unpickler {
             case Opcode.proto: _ = try byte()
             case Opcode.stop: return try pop()
             case Opcode.mark: marks.append(stack.count)
-            case Opcode.global: push(.constructor(try Constructor.named(line(), line())))
+            case Opcode.global where !isMessage: push(.constructor(try Constructor.named(line(), line())))
             case Opcode.reduce: try reduce()
             case Opcode.build: try build()
             case Opcode.binPersID: try pushStorage()
@@ -128,6 +156,8 @@ struct Unpickler {
             default:
                 if let scalar = try scalar(opcode) {
                     push(.value(scalar))
+                } else if try isMessage && message(opcode) {
+                    continue
                 } else {
                     try container(opcode)
                 }
@@ -149,6 +179,36 @@ struct Unpickler {
         case Opcode.shortBinString: .string(try text(Int(byte())))
         default: nil
         }
+    }
+
+    /// Whether it was an instruction of a later protocol.
+    private mutating func message(_ opcode: UInt8) throws -> Bool {
+        switch opcode {
+        case Opcode.frame: _ = try number(UInt64.self)
+        case Opcode.memoize: memo[memo.count] = try top()
+        case Opcode.shortBinUnicode: push(.value(.string(try text(Int(byte())))))
+        case Opcode.binUnicode8: push(.value(.string(try text(count(number(UInt64.self))))))
+        case Opcode.shortBinBytes: push(.value(.bytes(Array(try bytes(Int(byte()))))))
+        case Opcode.binBytes: push(.value(.bytes(Array(try bytes(Int(number(UInt32.self)))))))
+        case Opcode.binBytes8, Opcode.byteArray8: push(.value(.bytes(Array(try bytes(count(number(UInt64.self)))))))
+        case Opcode.long4: push(.value(.integer(try bytes(Int(number(UInt32.self))))))
+        case Opcode.stackGlobal:
+            guard case .value(.string(let name)) = nodes[try pop()], case .value(.string(let module)) = nodes[try pop()]
+            else { throw malformed("a function has no name") }
+            push(.constructor(try Constructor.named(module, name, isMessage: true)))
+        case Opcode.global: push(.constructor(try Constructor.named(line(), line(), isMessage: true)))
+        case Opcode.addItems:
+            let items = try popMark()
+            guard case .set(let known) = nodes[try top()] else { throw malformed("something other than a set grows") }
+            nodes[try top()] = .set(known + items)
+        default: return false
+        }
+        return true
+    }
+
+    private func count(_ number: UInt64) throws -> Int {
+        guard let count = Int(exactly: number) else { throw Truncated() }
+        return count
     }
 
     private mutating func container(_ opcode: UInt8) throws {
