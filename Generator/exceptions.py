@@ -70,6 +70,12 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
      r"missing (metadata|use_python_export)", "a second writer of traces in Python, where Kineto's own is meant"),
     (r"torch\.utils\.benchmark\.(Timer|TaskSpec)", r"(required|missing) (stmt|globals|global_setup|language)|default (setup|timer)",
      "what is timed is a closure, where Python takes text that it compiles"),
+    (r"torch\.distributed\..*", r"default op", "an object of Python's, SUM in both"),
+    (r"torch\.distributed\.(TCPStore|Work\.wait)", r"default timeout", "a datetime.timedelta in Python"),
+    (r"torch\.distributed\.(init_process|new)_group", r"missing (pg_options|device_id|_ranks|use_local_synchronization)",
+     "options of NCCL's, and private ones"),
+    (r"torch\.distributed\.gather_object", r"(required|missing) object_gather_list",
+     "it is written, so a process that has none calls the form without it"),
     # NumPy
     (r"numpy\..*", r"missing (out|where|initial|order|like|subok|device|casting|mean|correction|overwrite_input)",
      "`out`, `where` and `initial` have forms of their own; other results are new, in order in the machine's memory"),

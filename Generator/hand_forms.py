@@ -108,13 +108,17 @@ def slot(d: Declaration, p: Parameter) -> tuples.Slot:
     return tuples.Slot(takes, p.default is None, p.type in ("Tensor", "Image", "any np.ArrayLike"))
 
 
+def handed_on(p: Parameter) -> str:
+    """A parameter of a public declaration as the argument of the call that a form makes."""
+    if re.fullmatch(r"\(repeat each \w+\)", p.type):
+        return f"(repeat each {quoted(p.name)})"  # the compiler crashes on a tuple of a pack that is handed on as it is
+    return "&" * p.type.startswith("inout ") + quoted(p.name)
+
+
 def variants(d: Declaration) -> list[Variant]:
     unlabelled, low = sum(p.label == "_" for p in d.parameters), DISFAVORED in d.attributes
     if d.is_public:
-        # The compiler crashes on a tuple of a pack that is handed on as it is.
-        values = (f"(repeat each {quoted(p.name)})" if re.fullmatch(r"\(repeat each \w+\)", p.type) else quoted(p.name)
-                  for p in d.parameters)
-        return [Variant(d, d.parameters, tuple(values), low, unlabelled + 1)]
+        return [Variant(d, d.parameters, tuple(map(handed_on, d.parameters)), low, unlabelled + 1)]
     out = []
     for chosen in itertools.product(*(SEVERAL.get(p.type, [(p.type, False, True, "{0}")]) for p in d.parameters)):
         parameters = []

@@ -59,9 +59,7 @@ ELSEWHERE: list[tuple[str, str]] = [
 ]
 
 # What is still to be written. A row goes when its names are here.
-LATER: list[tuple[str, str]] = [
-    (r"torch\.distributed|torch\.nn\.parallel", "not written yet"),
-]
+LATER: list[tuple[str, str]] = []
 
 # Why there is none.
 ABSENT: list[tuple[str, str]] = [

@@ -108,6 +108,11 @@ HAND = SAMPLES | {
     "[any torch.utils.benchmark.SizeOrName]": '["x", 4]', "[any torch.utils.benchmark.SizeOrName]?": '["x", 4]',
     "Constructor?": "{ size, dtype, _ in torch.ones(size, dtype: dtype) }", "[Constraint]?": "[{ $0.isEmpty }]",
     "[any torch.utils.benchmark.FuzzedParameterOrList]": "[]", "[any torch.utils.benchmark.FuzzedTensorOrList]": "[]",
+    # Distributed
+    "torch.distributed.ProcessGroup?": "dist.group.WORLD", "torch.distributed.ProcessGroup": "dist.GroupMember.NON_GROUP_MEMBER",
+    "torch.distributed.Store": "dist.HashStore()", "torch.distributed.Store?": "dist.HashStore()",
+    "torch.distributed.ReduceOp": ".MAX", "Duration": ".seconds(1)", "Duration?": ".seconds(1)",
+    "inout [torch.Object]": "&Exchanged.objects", "[torch.Object]": "[nil, [1, 2]]", "[torch.Object]?": "[nil, [1, 2]]",
     # torchvision
     "Image": "image", "[any torchvision.transforms.Transform]": "[]", "any torch.TensorData": "[0.5]",
     "@escaping (Input) throws -> Output": "{ (image: Image) in image }",
@@ -182,6 +187,7 @@ RECEIVERS = {"Tensor": "t", "ndarray": "a", "torch.utils.tensorboard.SummaryWrit
              "optim.Optimizer": "optim.SGD([t], lr: 0.1)", "torch.amp.GradScaler": 'torch.amp.GradScaler("cpu")',
              "torch.Event": "torch.Event()", "torch.Stream": "torch.Stream()", "torch.storagetype": "torch.FloatStorage",
              "torch.utils.data.DistributedSampler": "torch.utils.data.DistributedSampler(0..<4, 2, 0)",
+             "torch.distributed.Work": "dist.barrier()",
              "torch.profiler.profile": "torch.profiler.profile(activities: [.CPU])",
              "torch.autograd.profiler.profile": "torch.autograd.profiler.profile()",
              "torch.autograd.profiler_util.EventList": "torch.autograd.profiler.profile().function_events",

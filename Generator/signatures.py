@@ -53,7 +53,7 @@ KEYWORDS = {
     "ndarray\\.(sum|prod|mean|std|var|min|max|any|all)": ["numpy.sum"],
 }
 
-# What PyTorch binds or takes apart by hand, in torch/csrc/autograd and torch/csrc/Generator.cpp.
+# What PyTorch binds or takes apart by hand, in torch/csrc/autograd, torch/csrc/distributed and torch/csrc/Generator.cpp.
 BOUND_BY_HAND = {
     "torch.Tensor.to": [
         lambda device=None, dtype=None, non_blocking=False, copy=False, *, memory_format=None: ...,
@@ -78,6 +78,13 @@ BOUND_BY_HAND = {
     "torch.Event.wait": [lambda stream=None: ...],
     "torch.Event.elapsed_time": [lambda end_event: ...],
     "torch.Generator": [lambda device="cpu": ...],
+    "torch.distributed.TCPStore": [
+        lambda host_name, port, world_size=None, is_master=False, timeout=None, wait_for_workers=True, multi_tenant=False,
+        master_listen_fd=None, use_libuv=True: ...,
+    ],
+    "torch.distributed.FileStore": [lambda file_name, world_size=-1: ...],
+    "torch.distributed.PrefixStore": [lambda prefix, store: ...],
+    "torch.distributed.Work.wait": [lambda timeout=None: ...],
     "torch.autograd.Variable": [lambda data=None, requires_grad=False, volatile=False, _grad_fn=None, name=None: ...],
 }
 

@@ -2,8 +2,8 @@ extension torch.utils.data {
     /// The part of a dataset's positions that one process of a distributed run reads.
     /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.distributed.DistributedSampler>.
     ///
-    /// Every process shuffles alike, by `seed` and the epoch, which ``set_epoch(_:)`` moves on. A ValueError for a rank
-    /// that is not below `num_replicas`; both must be given, as no process group knows them here.
+    /// Every process shuffles alike, by `seed` and the epoch, which ``set_epoch(_:)`` moves on. Without `num_replicas` and
+    /// `rank` the default group says them. A ValueError for a rank that is not below `num_replicas`.
     public final class DistributedSampler: Sampler {
         /// Whose positions are given.
         public let dataset: any Dataset
@@ -29,13 +29,8 @@ extension torch.utils.data {
             dataset: any Dataset, num_replicas: Int? = nil, rank: Int? = nil, shuffle: Bool = true, seed: Int = 0,
             drop_last: Bool = false
         ) {
-            if num_replicas == nil || rank == nil {
-                raise(
-                    .ValueError,
-                    "Default process group has not been initialized, please make sure to call init_process_group.",
-                    op: "DistributedSampler")
-            }
-            let (replicas, own) = (num_replicas ?? 1, rank ?? 0)
+            let replicas = num_replicas ?? torch.distributed.get_world_size()
+            let own = rank ?? torch.distributed.get_rank()
             if own >= replicas || own < 0 {
                 raise(
                     .ValueError, "Invalid rank \(own), rank should be in the interval [0, \(replicas - 1)]",
