@@ -76,6 +76,9 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
      "options of NCCL's, and private ones"),
     (r"torch\.distributed\.gather_object", r"(required|missing) object_gather_list",
      "it is written, so a process that has none calls the form without it"),
+    (r"torch\.nn\.parallel\.DistributedDataParallel",
+     r"missing (delay_all_reduce_named_params|param_to_hook_all_reduce|mixed_precision|device_mesh)",
+     "hooks in Python, and what needs several GPUs"),
     # NumPy
     (r"numpy\..*", r"missing (out|where|initial|order|like|subok|device|casting|mean|correction|overwrite_input)",
      "`out`, `where` and `initial` have forms of their own; other results are new, in order in the machine's memory"),

@@ -47,7 +47,7 @@ ELSEWHERE: list[tuple[str, str]] = [
     (r"torch\.(functional|types)", "its names stand at `torch`"),
     (r"torch\.serialization", "`torch.save` and `torch.load`"),
     (r"torch\.masked\.maskedtensor", "its names stand at `torch.masked`"),
-    (r"torch\.nn\.(common_types|parallel)", "its names stand at `nn`"),
+    (r"torch\.nn\.common_types", "its names stand at `nn`"),
     (r"torch\.nn\.backends", "its names stand at `torch.backends`"),
     (r"torch\.autograd\.(no_grad|enable_grad|set_grad_enabled)", "`torch.no_grad`, `torch.enable_grad`, `torch.set_grad_enabled`"),
     (r"torch\.cuda\.device|torch\.cuda\.device_of|torch\.cuda\.StreamContext", "`torch.cuda.set_device` and `torch.cuda.stream(…) { … }`"),

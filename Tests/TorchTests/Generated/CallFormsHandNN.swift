@@ -835,6 +835,35 @@ private func nn_DataParallel_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.DataParallel(nn.Tanh(), [1, 2], 1, 1)
 }
 
+private func nn_parallel_DistributedDataParallel_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.parallel.DistributedDataParallel(module: nn.Tanh(), device_ids: [1, 2], output_device: 1, dim: 1, broadcast_buffers: true, init_sync: true, process_group: dist.group.WORLD, bucket_cap_mb: 0.5, find_unused_parameters: true, check_reduction: true, gradient_as_bucket_view: true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(module: nn.Tanh())
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), device_ids: [1, 2], output_device: 1, dim: 1, broadcast_buffers: true, init_sync: true, process_group: dist.group.WORLD, bucket_cap_mb: 0.5, find_unused_parameters: true, check_reduction: true, gradient_as_bucket_view: true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh())
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], output_device: 1, dim: 1, broadcast_buffers: true, init_sync: true, process_group: dist.group.WORLD, bucket_cap_mb: 0.5, find_unused_parameters: true, check_reduction: true, gradient_as_bucket_view: true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2])
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, dim: 1, broadcast_buffers: true, init_sync: true, process_group: dist.group.WORLD, bucket_cap_mb: 0.5, find_unused_parameters: true, check_reduction: true, gradient_as_bucket_view: true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, broadcast_buffers: true, init_sync: true, process_group: dist.group.WORLD, bucket_cap_mb: 0.5, find_unused_parameters: true, check_reduction: true, gradient_as_bucket_view: true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, init_sync: true, process_group: dist.group.WORLD, bucket_cap_mb: 0.5, find_unused_parameters: true, check_reduction: true, gradient_as_bucket_view: true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, process_group: dist.group.WORLD, bucket_cap_mb: 0.5, find_unused_parameters: true, check_reduction: true, gradient_as_bucket_view: true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD, bucket_cap_mb: 0.5, find_unused_parameters: true, check_reduction: true, gradient_as_bucket_view: true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD, 0.5, find_unused_parameters: true, check_reduction: true, gradient_as_bucket_view: true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD, 0.5)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD, 0.5, true, check_reduction: true, gradient_as_bucket_view: true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD, 0.5, true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD, 0.5, true, true, gradient_as_bucket_view: true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD, 0.5, true, true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD, 0.5, true, true, true, static_graph: true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD, 0.5, true, true, true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD, 0.5, true, true, true, true, skip_all_reduce_unused_params: true, bucket_cap_mb_list: [1, 2], batched_grad_copy: true, forward_sync_buffers: true)
+    _ = nn.parallel.DistributedDataParallel(nn.Tanh(), [1, 2], 1, 1, true, true, dist.group.WORLD, 0.5, true, true, true, true)
+}
+
 private func nn_DropoutNd_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.DropoutNd(p: 1, inplace: true)
     _ = nn.DropoutNd()
