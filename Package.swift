@@ -114,6 +114,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Torch", "TestStart"], path: "Tests/TestSupport"),
         .target(name: "ParityHarness", dependencies: ["Torch", "TorchVision"], path: "Tests/ParityHarness"),
         .testTarget(name: "TorchTests", dependencies: ["Torch", "TestSupport"]),
+        .executableTarget(name: "DistributedRank", dependencies: ["Torch"], path: "Tests/DistributedRank"),
+        .testTarget(name: "DistributedTests", dependencies: ["Torch", "TestSupport", "DistributedRank"]),
         .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),
         .testTarget(name: "PyplotTests", dependencies: ["Pyplot", "TestSupport"]),
         .testTarget(name: "TorchInfoTests", dependencies: ["TorchInfo", "TestSupport"]),
