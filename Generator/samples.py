@@ -119,7 +119,7 @@ HAND = SAMPLES | {
     "torchvision.transforms.InterpolationMode": ".BILINEAR", "((Int) throws -> Int)?": "{ $0 + 1 }",
     "any torchvision.transforms.Transform": "torchvision.transforms.ToTensor()",
     "(any torch.TensorData)?": "[0.5, 0.5]", "any torchvision.transforms.ErasingValue": '"random"', "[[Int]]": "[[0, 1]]",
-    "torchvision.transforms.AutoAugmentPolicy": ".CIFAR10",
+    "torchvision.transforms.AutoAugmentPolicy": ".CIFAR10", "torchvision.io.ImageReadMode": ".RGB",
     "torchvision.transforms.InterpolationMode?": ".BILINEAR",
     "torchvision.transforms.functional.InterpolationMode": ".BILINEAR", "InterpolationMode": ".BILINEAR",
     "@escaping (String) throws -> Image": "{ _ in image }", "((String) -> Bool)?": "{ _ in true }",

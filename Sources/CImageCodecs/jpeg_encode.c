@@ -24,7 +24,8 @@ static void on_error(j_common_ptr jpeg) {
     longjmp(state->failed, 1);
 }
 
-static ic_status encode(encoder *state, const uint8_t *pixels, uint32_t width, uint32_t height, int channels) {
+static ic_status encode(encoder *state, const uint8_t *pixels, uint32_t width, uint32_t height, int channels,
+                        int quality) {
     if (setjmp(state->failed)) {
         return IC_CORRUPT;
     }
@@ -36,6 +37,7 @@ static ic_status encode(encoder *state, const uint8_t *pixels, uint32_t width, u
     jpeg->input_components = channels;
     jpeg->in_color_space = channels == 1 ? JCS_GRAYSCALE : channels == 3 ? JCS_RGB : JCS_CMYK;
     jpeg_set_defaults(jpeg);
+    jpeg_set_quality(jpeg, quality, TRUE);
     jpeg_start_compress(jpeg, TRUE);
     size_t row_size = (size_t)width * (size_t)channels;
     while (jpeg->next_scanline < height) {
@@ -50,8 +52,8 @@ static ic_status encode(encoder *state, const uint8_t *pixels, uint32_t width, u
     return IC_OK;
 }
 
-ic_status ic_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, uint8_t **file,
-                         size_t *file_size, char *error) {
+ic_status ic_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, int quality,
+                         uint8_t **file, size_t *file_size, char *error) {
     *file = NULL;
     *file_size = 0;
     int channels = layout == IC_GRAY ? 1 : layout == IC_RGB ? 3 : layout == IC_CMYK ? 4 : 0;
@@ -69,7 +71,7 @@ ic_status ic_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height,
         state->jpeg.err = jpeg_std_error(&state->errors);
         state->jpeg.client_data = state;
         state->errors.error_exit = on_error;
-        status = encode(state, pixels, width, height, channels);
+        status = encode(state, pixels, width, height, channels, quality);
         jpeg_destroy_compress(&state->jpeg);
         if (status == IC_OK) {
             *file = state->bytes;

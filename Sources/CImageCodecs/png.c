@@ -302,7 +302,7 @@ static void flush_nothing(png_structp png) { (void)png; }
 
 // Apart, so that no local variable that changes lives across the setjmp.
 static ic_status encode(png_structp png, png_infop info, png_writer *writer, const uint8_t *pixels, uint32_t width,
-                        uint32_t height, int color_type) {
+                        uint32_t height, int color_type, int level) {
     if (setjmp(png_jmpbuf(png))) {
         return IC_CORRUPT;
     }
@@ -310,6 +310,7 @@ static ic_status encode(png_structp png, png_infop info, png_writer *writer, con
     png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
     png_set_IHDR(png, info, width, height, 8, color_type, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
+    png_set_compression_level(png, level);
     png_write_info(png, info);
     size_t row_size = png_get_rowbytes(png, info);
     for (uint32_t y = 0; y < height; y++) {
@@ -319,8 +320,8 @@ static ic_status encode(png_structp png, png_infop info, png_writer *writer, con
     return IC_OK;
 }
 
-ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, uint8_t **file,
-                        size_t *file_size, char *error) {
+ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, int level,
+                        uint8_t **file, size_t *file_size, char *error) {
     *file = NULL;
     *file_size = 0;
     int color_type;
@@ -339,7 +340,7 @@ ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, 
     if (info == NULL) {
         set_error(error, "out of memory");
     } else {
-        status = encode(png, info, &writer, pixels, width, height, color_type);
+        status = encode(png, info, &writer, pixels, width, height, color_type, level);
     }
     png_destroy_write_struct(&png, &info);
     if (status != IC_OK) {

@@ -9,6 +9,8 @@ public enum torchvision {
     public enum models {}
     /// Layers that networks for images are made of: <https://docs.pytorch.org/vision/stable/ops.html>.
     public enum ops {}
+    /// Image files and tensors: <https://docs.pytorch.org/vision/stable/io.html>.
+    public enum io {}
     /// Data sets: <https://docs.pytorch.org/vision/stable/datasets.html>.
     public enum datasets {}
     /// Grids of images, and what is drawn on them: <https://docs.pytorch.org/vision/stable/utils.html>.

@@ -52,15 +52,15 @@ ic_status ic_png_open(const uint8_t *data, size_t size, ic_png_reader **reader, 
 ic_status ic_png_read(ic_png_reader *reader, uint8_t *pixels, size_t row_size, char *error);
 void ic_png_close(ic_png_reader *reader);
 
-// Encodes 8-bit pixels (IC_GRAY, IC_GRAY_ALPHA, IC_RGB or IC_RGBA). The caller frees `*file` with ic_free.
-ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, uint8_t **file,
-                        size_t *file_size, char *error);
+// Encodes 8-bit pixels (IC_GRAY, IC_GRAY_ALPHA, IC_RGB or IC_RGBA), at zlib's level 0 to 9. The caller frees `*file`
+// with ic_free.
+ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, int level,
+                        uint8_t **file, size_t *file_size, char *error);
 void ic_free(uint8_t *file);
 
-// The same for JPEG with libjpeg's defaults, which are Pillow's: quality 75, colours at half the resolution. For
-// IC_GRAY, IC_RGB or IC_CMYK.
-ic_status ic_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, uint8_t **file,
-                         size_t *file_size, char *error);
+// The same for JPEG, with a quality of 1 to 100 and the colours at half the resolution. For IC_GRAY, IC_RGB or IC_CMYK.
+ic_status ic_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, int quality,
+                         uint8_t **file, size_t *file_size, char *error);
 
 // CRC-32 of some bytes.
 uint32_t ic_checksum(const void *data, size_t size);

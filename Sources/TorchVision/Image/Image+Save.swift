@@ -65,9 +65,10 @@ private struct Writer: Sendable {
 
     static let png = Writer(
         name: "PNG", layouts: [.gray: IC_GRAY, .grayAlpha: IC_GRAY_ALPHA, .rgb: IC_RGB, .rgba: IC_RGBA],
-        encode: ic_png_encode)
+        encode: { ic_png_encode($0, $1, $2, $3, 6, $4, $5, $6) })
     static let jpeg = Writer(
-        name: "JPEG", layouts: [.bilevel: IC_GRAY, .gray: IC_GRAY, .rgb: IC_RGB, .cmyk: IC_CMYK], encode: ic_jpeg_encode
+        name: "JPEG", layouts: [.bilevel: IC_GRAY, .gray: IC_GRAY, .rgb: IC_RGB, .cmyk: IC_CMYK],
+        encode: { ic_jpeg_encode($0, $1, $2, $3, 75, $4, $5, $6) }
     )
 }
 
