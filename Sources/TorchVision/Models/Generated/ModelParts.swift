@@ -2,1200 +2,1200 @@
 // swift-format-ignore-file
 import Torch
 
-extension nn._Dynamic {
+extension nn.UntypedMembers {
     /// The part of this name.
-    @_disfavoredOverload public var AuxLogits: nn.Module {
-        get { part("AuxLogits") }
-        set { setPart("AuxLogits", newValue) }
+    public var AuxLogits: nn.Module {
+        get { self[part: "AuxLogits"] }
+        nonmutating set { self[part: "AuxLogits"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Conv2d_1a_3x3: nn.Module {
-        get { part("Conv2d_1a_3x3") }
-        set { setPart("Conv2d_1a_3x3", newValue) }
+    public var Conv2d_1a_3x3: nn.Module {
+        get { self[part: "Conv2d_1a_3x3"] }
+        nonmutating set { self[part: "Conv2d_1a_3x3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Conv2d_2a_3x3: nn.Module {
-        get { part("Conv2d_2a_3x3") }
-        set { setPart("Conv2d_2a_3x3", newValue) }
+    public var Conv2d_2a_3x3: nn.Module {
+        get { self[part: "Conv2d_2a_3x3"] }
+        nonmutating set { self[part: "Conv2d_2a_3x3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Conv2d_2b_3x3: nn.Module {
-        get { part("Conv2d_2b_3x3") }
-        set { setPart("Conv2d_2b_3x3", newValue) }
+    public var Conv2d_2b_3x3: nn.Module {
+        get { self[part: "Conv2d_2b_3x3"] }
+        nonmutating set { self[part: "Conv2d_2b_3x3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Conv2d_3b_1x1: nn.Module {
-        get { part("Conv2d_3b_1x1") }
-        set { setPart("Conv2d_3b_1x1", newValue) }
+    public var Conv2d_3b_1x1: nn.Module {
+        get { self[part: "Conv2d_3b_1x1"] }
+        nonmutating set { self[part: "Conv2d_3b_1x1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Conv2d_4a_3x3: nn.Module {
-        get { part("Conv2d_4a_3x3") }
-        set { setPart("Conv2d_4a_3x3", newValue) }
+    public var Conv2d_4a_3x3: nn.Module {
+        get { self[part: "Conv2d_4a_3x3"] }
+        nonmutating set { self[part: "Conv2d_4a_3x3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var MBconv: nn.Module {
-        get { part("MBconv") }
-        set { setPart("MBconv", newValue) }
+    public var MBconv: nn.Module {
+        get { self[part: "MBconv"] }
+        nonmutating set { self[part: "MBconv"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Mixed_5b: nn.Module {
-        get { part("Mixed_5b") }
-        set { setPart("Mixed_5b", newValue) }
+    public var Mixed_5b: nn.Module {
+        get { self[part: "Mixed_5b"] }
+        nonmutating set { self[part: "Mixed_5b"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Mixed_5c: nn.Module {
-        get { part("Mixed_5c") }
-        set { setPart("Mixed_5c", newValue) }
+    public var Mixed_5c: nn.Module {
+        get { self[part: "Mixed_5c"] }
+        nonmutating set { self[part: "Mixed_5c"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Mixed_5d: nn.Module {
-        get { part("Mixed_5d") }
-        set { setPart("Mixed_5d", newValue) }
+    public var Mixed_5d: nn.Module {
+        get { self[part: "Mixed_5d"] }
+        nonmutating set { self[part: "Mixed_5d"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Mixed_6a: nn.Module {
-        get { part("Mixed_6a") }
-        set { setPart("Mixed_6a", newValue) }
+    public var Mixed_6a: nn.Module {
+        get { self[part: "Mixed_6a"] }
+        nonmutating set { self[part: "Mixed_6a"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Mixed_6b: nn.Module {
-        get { part("Mixed_6b") }
-        set { setPart("Mixed_6b", newValue) }
+    public var Mixed_6b: nn.Module {
+        get { self[part: "Mixed_6b"] }
+        nonmutating set { self[part: "Mixed_6b"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Mixed_6c: nn.Module {
-        get { part("Mixed_6c") }
-        set { setPart("Mixed_6c", newValue) }
+    public var Mixed_6c: nn.Module {
+        get { self[part: "Mixed_6c"] }
+        nonmutating set { self[part: "Mixed_6c"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Mixed_6d: nn.Module {
-        get { part("Mixed_6d") }
-        set { setPart("Mixed_6d", newValue) }
+    public var Mixed_6d: nn.Module {
+        get { self[part: "Mixed_6d"] }
+        nonmutating set { self[part: "Mixed_6d"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Mixed_6e: nn.Module {
-        get { part("Mixed_6e") }
-        set { setPart("Mixed_6e", newValue) }
+    public var Mixed_6e: nn.Module {
+        get { self[part: "Mixed_6e"] }
+        nonmutating set { self[part: "Mixed_6e"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Mixed_7a: nn.Module {
-        get { part("Mixed_7a") }
-        set { setPart("Mixed_7a", newValue) }
+    public var Mixed_7a: nn.Module {
+        get { self[part: "Mixed_7a"] }
+        nonmutating set { self[part: "Mixed_7a"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Mixed_7b: nn.Module {
-        get { part("Mixed_7b") }
-        set { setPart("Mixed_7b", newValue) }
+    public var Mixed_7b: nn.Module {
+        get { self[part: "Mixed_7b"] }
+        nonmutating set { self[part: "Mixed_7b"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var Mixed_7c: nn.Module {
-        get { part("Mixed_7c") }
-        set { setPart("Mixed_7c", newValue) }
+    public var Mixed_7c: nn.Module {
+        get { self[part: "Mixed_7c"] }
+        nonmutating set { self[part: "Mixed_7c"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var activation: nn.Module {
-        get { part("activation") }
-        set { setPart("activation", newValue) }
+    public var activation: nn.Module {
+        get { self[part: "activation"] }
+        nonmutating set { self[part: "activation"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var attn: nn.Module {
-        get { part("attn") }
-        set { setPart("attn", newValue) }
+    public var attn: nn.Module {
+        get { self[part: "attn"] }
+        nonmutating set { self[part: "attn"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var attn_layer: nn.Module {
-        get { part("attn_layer") }
-        set { setPart("attn_layer", newValue) }
+    public var attn_layer: nn.Module {
+        get { self[part: "attn_layer"] }
+        nonmutating set { self[part: "attn_layer"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var aux1: nn.Module {
-        get { part("aux1") }
-        set { setPart("aux1", newValue) }
+    public var aux1: nn.Module {
+        get { self[part: "aux1"] }
+        nonmutating set { self[part: "aux1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var aux2: nn.Module {
-        get { part("aux2") }
-        set { setPart("aux2", newValue) }
+    public var aux2: nn.Module {
+        get { self[part: "aux2"] }
+        nonmutating set { self[part: "aux2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var avgpool: nn.Module {
-        get { part("avgpool") }
-        set { setPart("avgpool", newValue) }
+    public var avgpool: nn.Module {
+        get { self[part: "avgpool"] }
+        nonmutating set { self[part: "avgpool"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var block: nn.Module {
-        get { part("block") }
-        set { setPart("block", newValue) }
+    public var block: nn.Module {
+        get { self[part: "block"] }
+        nonmutating set { self[part: "block"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var block1: nn.Module {
-        get { part("block1") }
-        set { setPart("block1", newValue) }
+    public var block1: nn.Module {
+        get { self[part: "block1"] }
+        nonmutating set { self[part: "block1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var block2: nn.Module {
-        get { part("block2") }
-        set { setPart("block2", newValue) }
+    public var block2: nn.Module {
+        get { self[part: "block2"] }
+        nonmutating set { self[part: "block2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var block3: nn.Module {
-        get { part("block3") }
-        set { setPart("block3", newValue) }
+    public var block3: nn.Module {
+        get { self[part: "block3"] }
+        nonmutating set { self[part: "block3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var block4: nn.Module {
-        get { part("block4") }
-        set { setPart("block4", newValue) }
+    public var block4: nn.Module {
+        get { self[part: "block4"] }
+        nonmutating set { self[part: "block4"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var blocks: nn.Module {
-        get { part("blocks") }
-        set { setPart("blocks", newValue) }
+    public var blocks: nn.Module {
+        get { self[part: "blocks"] }
+        nonmutating set { self[part: "blocks"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var bn: nn.Module {
-        get { part("bn") }
-        set { setPart("bn", newValue) }
+    public var bn: nn.Module {
+        get { self[part: "bn"] }
+        nonmutating set { self[part: "bn"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var bn1: nn.Module {
-        get { part("bn1") }
-        set { setPart("bn1", newValue) }
+    public var bn1: nn.Module {
+        get { self[part: "bn1"] }
+        nonmutating set { self[part: "bn1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var bn2: nn.Module {
-        get { part("bn2") }
-        set { setPart("bn2", newValue) }
+    public var bn2: nn.Module {
+        get { self[part: "bn2"] }
+        nonmutating set { self[part: "bn2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var bn3: nn.Module {
-        get { part("bn3") }
-        set { setPart("bn3", newValue) }
+    public var bn3: nn.Module {
+        get { self[part: "bn3"] }
+        nonmutating set { self[part: "bn3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch1: nn.Module {
-        get { part("branch1") }
-        set { setPart("branch1", newValue) }
+    public var branch1: nn.Module {
+        get { self[part: "branch1"] }
+        nonmutating set { self[part: "branch1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch1x1: nn.Module {
-        get { part("branch1x1") }
-        set { setPart("branch1x1", newValue) }
+    public var branch1x1: nn.Module {
+        get { self[part: "branch1x1"] }
+        nonmutating set { self[part: "branch1x1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch2: nn.Module {
-        get { part("branch2") }
-        set { setPart("branch2", newValue) }
+    public var branch2: nn.Module {
+        get { self[part: "branch2"] }
+        nonmutating set { self[part: "branch2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch3: nn.Module {
-        get { part("branch3") }
-        set { setPart("branch3", newValue) }
+    public var branch3: nn.Module {
+        get { self[part: "branch3"] }
+        nonmutating set { self[part: "branch3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch3x3: nn.Module {
-        get { part("branch3x3") }
-        set { setPart("branch3x3", newValue) }
+    public var branch3x3: nn.Module {
+        get { self[part: "branch3x3"] }
+        nonmutating set { self[part: "branch3x3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch3x3_1: nn.Module {
-        get { part("branch3x3_1") }
-        set { setPart("branch3x3_1", newValue) }
+    public var branch3x3_1: nn.Module {
+        get { self[part: "branch3x3_1"] }
+        nonmutating set { self[part: "branch3x3_1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch3x3_2: nn.Module {
-        get { part("branch3x3_2") }
-        set { setPart("branch3x3_2", newValue) }
+    public var branch3x3_2: nn.Module {
+        get { self[part: "branch3x3_2"] }
+        nonmutating set { self[part: "branch3x3_2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch3x3_2a: nn.Module {
-        get { part("branch3x3_2a") }
-        set { setPart("branch3x3_2a", newValue) }
+    public var branch3x3_2a: nn.Module {
+        get { self[part: "branch3x3_2a"] }
+        nonmutating set { self[part: "branch3x3_2a"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch3x3_2b: nn.Module {
-        get { part("branch3x3_2b") }
-        set { setPart("branch3x3_2b", newValue) }
+    public var branch3x3_2b: nn.Module {
+        get { self[part: "branch3x3_2b"] }
+        nonmutating set { self[part: "branch3x3_2b"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch3x3dbl_1: nn.Module {
-        get { part("branch3x3dbl_1") }
-        set { setPart("branch3x3dbl_1", newValue) }
+    public var branch3x3dbl_1: nn.Module {
+        get { self[part: "branch3x3dbl_1"] }
+        nonmutating set { self[part: "branch3x3dbl_1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch3x3dbl_2: nn.Module {
-        get { part("branch3x3dbl_2") }
-        set { setPart("branch3x3dbl_2", newValue) }
+    public var branch3x3dbl_2: nn.Module {
+        get { self[part: "branch3x3dbl_2"] }
+        nonmutating set { self[part: "branch3x3dbl_2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch3x3dbl_3: nn.Module {
-        get { part("branch3x3dbl_3") }
-        set { setPart("branch3x3dbl_3", newValue) }
+    public var branch3x3dbl_3: nn.Module {
+        get { self[part: "branch3x3dbl_3"] }
+        nonmutating set { self[part: "branch3x3dbl_3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch3x3dbl_3a: nn.Module {
-        get { part("branch3x3dbl_3a") }
-        set { setPart("branch3x3dbl_3a", newValue) }
+    public var branch3x3dbl_3a: nn.Module {
+        get { self[part: "branch3x3dbl_3a"] }
+        nonmutating set { self[part: "branch3x3dbl_3a"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch3x3dbl_3b: nn.Module {
-        get { part("branch3x3dbl_3b") }
-        set { setPart("branch3x3dbl_3b", newValue) }
+    public var branch3x3dbl_3b: nn.Module {
+        get { self[part: "branch3x3dbl_3b"] }
+        nonmutating set { self[part: "branch3x3dbl_3b"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch4: nn.Module {
-        get { part("branch4") }
-        set { setPart("branch4", newValue) }
+    public var branch4: nn.Module {
+        get { self[part: "branch4"] }
+        nonmutating set { self[part: "branch4"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch5x5_1: nn.Module {
-        get { part("branch5x5_1") }
-        set { setPart("branch5x5_1", newValue) }
+    public var branch5x5_1: nn.Module {
+        get { self[part: "branch5x5_1"] }
+        nonmutating set { self[part: "branch5x5_1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch5x5_2: nn.Module {
-        get { part("branch5x5_2") }
-        set { setPart("branch5x5_2", newValue) }
+    public var branch5x5_2: nn.Module {
+        get { self[part: "branch5x5_2"] }
+        nonmutating set { self[part: "branch5x5_2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7_1: nn.Module {
-        get { part("branch7x7_1") }
-        set { setPart("branch7x7_1", newValue) }
+    public var branch7x7_1: nn.Module {
+        get { self[part: "branch7x7_1"] }
+        nonmutating set { self[part: "branch7x7_1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7_2: nn.Module {
-        get { part("branch7x7_2") }
-        set { setPart("branch7x7_2", newValue) }
+    public var branch7x7_2: nn.Module {
+        get { self[part: "branch7x7_2"] }
+        nonmutating set { self[part: "branch7x7_2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7_3: nn.Module {
-        get { part("branch7x7_3") }
-        set { setPart("branch7x7_3", newValue) }
+    public var branch7x7_3: nn.Module {
+        get { self[part: "branch7x7_3"] }
+        nonmutating set { self[part: "branch7x7_3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7dbl_1: nn.Module {
-        get { part("branch7x7dbl_1") }
-        set { setPart("branch7x7dbl_1", newValue) }
+    public var branch7x7dbl_1: nn.Module {
+        get { self[part: "branch7x7dbl_1"] }
+        nonmutating set { self[part: "branch7x7dbl_1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7dbl_2: nn.Module {
-        get { part("branch7x7dbl_2") }
-        set { setPart("branch7x7dbl_2", newValue) }
+    public var branch7x7dbl_2: nn.Module {
+        get { self[part: "branch7x7dbl_2"] }
+        nonmutating set { self[part: "branch7x7dbl_2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7dbl_3: nn.Module {
-        get { part("branch7x7dbl_3") }
-        set { setPart("branch7x7dbl_3", newValue) }
+    public var branch7x7dbl_3: nn.Module {
+        get { self[part: "branch7x7dbl_3"] }
+        nonmutating set { self[part: "branch7x7dbl_3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7dbl_4: nn.Module {
-        get { part("branch7x7dbl_4") }
-        set { setPart("branch7x7dbl_4", newValue) }
+    public var branch7x7dbl_4: nn.Module {
+        get { self[part: "branch7x7dbl_4"] }
+        nonmutating set { self[part: "branch7x7dbl_4"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7dbl_5: nn.Module {
-        get { part("branch7x7dbl_5") }
-        set { setPart("branch7x7dbl_5", newValue) }
+    public var branch7x7dbl_5: nn.Module {
+        get { self[part: "branch7x7dbl_5"] }
+        nonmutating set { self[part: "branch7x7dbl_5"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7x3_1: nn.Module {
-        get { part("branch7x7x3_1") }
-        set { setPart("branch7x7x3_1", newValue) }
+    public var branch7x7x3_1: nn.Module {
+        get { self[part: "branch7x7x3_1"] }
+        nonmutating set { self[part: "branch7x7x3_1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7x3_2: nn.Module {
-        get { part("branch7x7x3_2") }
-        set { setPart("branch7x7x3_2", newValue) }
+    public var branch7x7x3_2: nn.Module {
+        get { self[part: "branch7x7x3_2"] }
+        nonmutating set { self[part: "branch7x7x3_2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7x3_3: nn.Module {
-        get { part("branch7x7x3_3") }
-        set { setPart("branch7x7x3_3", newValue) }
+    public var branch7x7x3_3: nn.Module {
+        get { self[part: "branch7x7x3_3"] }
+        nonmutating set { self[part: "branch7x7x3_3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch7x7x3_4: nn.Module {
-        get { part("branch7x7x3_4") }
-        set { setPart("branch7x7x3_4", newValue) }
+    public var branch7x7x3_4: nn.Module {
+        get { self[part: "branch7x7x3_4"] }
+        nonmutating set { self[part: "branch7x7x3_4"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var branch_pool: nn.Module {
-        get { part("branch_pool") }
-        set { setPart("branch_pool", newValue) }
+    public var branch_pool: nn.Module {
+        get { self[part: "branch_pool"] }
+        nonmutating set { self[part: "branch_pool"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var classifier: nn.Module {
-        get { part("classifier") }
-        set { setPart("classifier", newValue) }
+    public var classifier: nn.Module {
+        get { self[part: "classifier"] }
+        nonmutating set { self[part: "classifier"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var conv: nn.Module {
-        get { part("conv") }
-        set { setPart("conv", newValue) }
+    public var conv: nn.Module {
+        get { self[part: "conv"] }
+        nonmutating set { self[part: "conv"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var conv0: nn.Module {
-        get { part("conv0") }
-        set { setPart("conv0", newValue) }
+    public var conv0: nn.Module {
+        get { self[part: "conv0"] }
+        nonmutating set { self[part: "conv0"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var conv1: nn.Module {
-        get { part("conv1") }
-        set { setPart("conv1", newValue) }
+    public var conv1: nn.Module {
+        get { self[part: "conv1"] }
+        nonmutating set { self[part: "conv1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var conv2: nn.Module {
-        get { part("conv2") }
-        set { setPart("conv2", newValue) }
+    public var conv2: nn.Module {
+        get { self[part: "conv2"] }
+        nonmutating set { self[part: "conv2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var conv3: nn.Module {
-        get { part("conv3") }
-        set { setPart("conv3", newValue) }
+    public var conv3: nn.Module {
+        get { self[part: "conv3"] }
+        nonmutating set { self[part: "conv3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var conv5: nn.Module {
-        get { part("conv5") }
-        set { setPart("conv5", newValue) }
+    public var conv5: nn.Module {
+        get { self[part: "conv5"] }
+        nonmutating set { self[part: "conv5"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var conv_a: nn.Module {
-        get { part("conv_a") }
-        set { setPart("conv_a", newValue) }
+    public var conv_a: nn.Module {
+        get { self[part: "conv_a"] }
+        nonmutating set { self[part: "conv_a"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var conv_b: nn.Module {
-        get { part("conv_b") }
-        set { setPart("conv_b", newValue) }
+    public var conv_b: nn.Module {
+        get { self[part: "conv_b"] }
+        nonmutating set { self[part: "conv_b"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var conv_c: nn.Module {
-        get { part("conv_c") }
-        set { setPart("conv_c", newValue) }
+    public var conv_c: nn.Module {
+        get { self[part: "conv_c"] }
+        nonmutating set { self[part: "conv_c"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var conv_proj: nn.Module {
-        get { part("conv_proj") }
-        set { setPart("conv_proj", newValue) }
+    public var conv_proj: nn.Module {
+        get { self[part: "conv_proj"] }
+        nonmutating set { self[part: "conv_proj"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var cpb_mlp: nn.Module {
-        get { part("cpb_mlp") }
-        set { setPart("cpb_mlp", newValue) }
+    public var cpb_mlp: nn.Module {
+        get { self[part: "cpb_mlp"] }
+        nonmutating set { self[part: "cpb_mlp"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denseblock1: nn.Module {
-        get { part("denseblock1") }
-        set { setPart("denseblock1", newValue) }
+    public var denseblock1: nn.Module {
+        get { self[part: "denseblock1"] }
+        nonmutating set { self[part: "denseblock1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denseblock2: nn.Module {
-        get { part("denseblock2") }
-        set { setPart("denseblock2", newValue) }
+    public var denseblock2: nn.Module {
+        get { self[part: "denseblock2"] }
+        nonmutating set { self[part: "denseblock2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denseblock3: nn.Module {
-        get { part("denseblock3") }
-        set { setPart("denseblock3", newValue) }
+    public var denseblock3: nn.Module {
+        get { self[part: "denseblock3"] }
+        nonmutating set { self[part: "denseblock3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denseblock4: nn.Module {
-        get { part("denseblock4") }
-        set { setPart("denseblock4", newValue) }
+    public var denseblock4: nn.Module {
+        get { self[part: "denseblock4"] }
+        nonmutating set { self[part: "denseblock4"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer1: nn.Module {
-        get { part("denselayer1") }
-        set { setPart("denselayer1", newValue) }
+    public var denselayer1: nn.Module {
+        get { self[part: "denselayer1"] }
+        nonmutating set { self[part: "denselayer1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer10: nn.Module {
-        get { part("denselayer10") }
-        set { setPart("denselayer10", newValue) }
+    public var denselayer10: nn.Module {
+        get { self[part: "denselayer10"] }
+        nonmutating set { self[part: "denselayer10"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer11: nn.Module {
-        get { part("denselayer11") }
-        set { setPart("denselayer11", newValue) }
+    public var denselayer11: nn.Module {
+        get { self[part: "denselayer11"] }
+        nonmutating set { self[part: "denselayer11"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer12: nn.Module {
-        get { part("denselayer12") }
-        set { setPart("denselayer12", newValue) }
+    public var denselayer12: nn.Module {
+        get { self[part: "denselayer12"] }
+        nonmutating set { self[part: "denselayer12"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer13: nn.Module {
-        get { part("denselayer13") }
-        set { setPart("denselayer13", newValue) }
+    public var denselayer13: nn.Module {
+        get { self[part: "denselayer13"] }
+        nonmutating set { self[part: "denselayer13"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer14: nn.Module {
-        get { part("denselayer14") }
-        set { setPart("denselayer14", newValue) }
+    public var denselayer14: nn.Module {
+        get { self[part: "denselayer14"] }
+        nonmutating set { self[part: "denselayer14"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer15: nn.Module {
-        get { part("denselayer15") }
-        set { setPart("denselayer15", newValue) }
+    public var denselayer15: nn.Module {
+        get { self[part: "denselayer15"] }
+        nonmutating set { self[part: "denselayer15"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer16: nn.Module {
-        get { part("denselayer16") }
-        set { setPart("denselayer16", newValue) }
+    public var denselayer16: nn.Module {
+        get { self[part: "denselayer16"] }
+        nonmutating set { self[part: "denselayer16"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer17: nn.Module {
-        get { part("denselayer17") }
-        set { setPart("denselayer17", newValue) }
+    public var denselayer17: nn.Module {
+        get { self[part: "denselayer17"] }
+        nonmutating set { self[part: "denselayer17"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer18: nn.Module {
-        get { part("denselayer18") }
-        set { setPart("denselayer18", newValue) }
+    public var denselayer18: nn.Module {
+        get { self[part: "denselayer18"] }
+        nonmutating set { self[part: "denselayer18"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer19: nn.Module {
-        get { part("denselayer19") }
-        set { setPart("denselayer19", newValue) }
+    public var denselayer19: nn.Module {
+        get { self[part: "denselayer19"] }
+        nonmutating set { self[part: "denselayer19"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer2: nn.Module {
-        get { part("denselayer2") }
-        set { setPart("denselayer2", newValue) }
+    public var denselayer2: nn.Module {
+        get { self[part: "denselayer2"] }
+        nonmutating set { self[part: "denselayer2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer20: nn.Module {
-        get { part("denselayer20") }
-        set { setPart("denselayer20", newValue) }
+    public var denselayer20: nn.Module {
+        get { self[part: "denselayer20"] }
+        nonmutating set { self[part: "denselayer20"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer21: nn.Module {
-        get { part("denselayer21") }
-        set { setPart("denselayer21", newValue) }
+    public var denselayer21: nn.Module {
+        get { self[part: "denselayer21"] }
+        nonmutating set { self[part: "denselayer21"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer22: nn.Module {
-        get { part("denselayer22") }
-        set { setPart("denselayer22", newValue) }
+    public var denselayer22: nn.Module {
+        get { self[part: "denselayer22"] }
+        nonmutating set { self[part: "denselayer22"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer23: nn.Module {
-        get { part("denselayer23") }
-        set { setPart("denselayer23", newValue) }
+    public var denselayer23: nn.Module {
+        get { self[part: "denselayer23"] }
+        nonmutating set { self[part: "denselayer23"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer24: nn.Module {
-        get { part("denselayer24") }
-        set { setPart("denselayer24", newValue) }
+    public var denselayer24: nn.Module {
+        get { self[part: "denselayer24"] }
+        nonmutating set { self[part: "denselayer24"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer25: nn.Module {
-        get { part("denselayer25") }
-        set { setPart("denselayer25", newValue) }
+    public var denselayer25: nn.Module {
+        get { self[part: "denselayer25"] }
+        nonmutating set { self[part: "denselayer25"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer26: nn.Module {
-        get { part("denselayer26") }
-        set { setPart("denselayer26", newValue) }
+    public var denselayer26: nn.Module {
+        get { self[part: "denselayer26"] }
+        nonmutating set { self[part: "denselayer26"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer27: nn.Module {
-        get { part("denselayer27") }
-        set { setPart("denselayer27", newValue) }
+    public var denselayer27: nn.Module {
+        get { self[part: "denselayer27"] }
+        nonmutating set { self[part: "denselayer27"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer28: nn.Module {
-        get { part("denselayer28") }
-        set { setPart("denselayer28", newValue) }
+    public var denselayer28: nn.Module {
+        get { self[part: "denselayer28"] }
+        nonmutating set { self[part: "denselayer28"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer29: nn.Module {
-        get { part("denselayer29") }
-        set { setPart("denselayer29", newValue) }
+    public var denselayer29: nn.Module {
+        get { self[part: "denselayer29"] }
+        nonmutating set { self[part: "denselayer29"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer3: nn.Module {
-        get { part("denselayer3") }
-        set { setPart("denselayer3", newValue) }
+    public var denselayer3: nn.Module {
+        get { self[part: "denselayer3"] }
+        nonmutating set { self[part: "denselayer3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer30: nn.Module {
-        get { part("denselayer30") }
-        set { setPart("denselayer30", newValue) }
+    public var denselayer30: nn.Module {
+        get { self[part: "denselayer30"] }
+        nonmutating set { self[part: "denselayer30"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer31: nn.Module {
-        get { part("denselayer31") }
-        set { setPart("denselayer31", newValue) }
+    public var denselayer31: nn.Module {
+        get { self[part: "denselayer31"] }
+        nonmutating set { self[part: "denselayer31"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer32: nn.Module {
-        get { part("denselayer32") }
-        set { setPart("denselayer32", newValue) }
+    public var denselayer32: nn.Module {
+        get { self[part: "denselayer32"] }
+        nonmutating set { self[part: "denselayer32"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer33: nn.Module {
-        get { part("denselayer33") }
-        set { setPart("denselayer33", newValue) }
+    public var denselayer33: nn.Module {
+        get { self[part: "denselayer33"] }
+        nonmutating set { self[part: "denselayer33"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer34: nn.Module {
-        get { part("denselayer34") }
-        set { setPart("denselayer34", newValue) }
+    public var denselayer34: nn.Module {
+        get { self[part: "denselayer34"] }
+        nonmutating set { self[part: "denselayer34"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer35: nn.Module {
-        get { part("denselayer35") }
-        set { setPart("denselayer35", newValue) }
+    public var denselayer35: nn.Module {
+        get { self[part: "denselayer35"] }
+        nonmutating set { self[part: "denselayer35"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer36: nn.Module {
-        get { part("denselayer36") }
-        set { setPart("denselayer36", newValue) }
+    public var denselayer36: nn.Module {
+        get { self[part: "denselayer36"] }
+        nonmutating set { self[part: "denselayer36"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer37: nn.Module {
-        get { part("denselayer37") }
-        set { setPart("denselayer37", newValue) }
+    public var denselayer37: nn.Module {
+        get { self[part: "denselayer37"] }
+        nonmutating set { self[part: "denselayer37"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer38: nn.Module {
-        get { part("denselayer38") }
-        set { setPart("denselayer38", newValue) }
+    public var denselayer38: nn.Module {
+        get { self[part: "denselayer38"] }
+        nonmutating set { self[part: "denselayer38"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer39: nn.Module {
-        get { part("denselayer39") }
-        set { setPart("denselayer39", newValue) }
+    public var denselayer39: nn.Module {
+        get { self[part: "denselayer39"] }
+        nonmutating set { self[part: "denselayer39"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer4: nn.Module {
-        get { part("denselayer4") }
-        set { setPart("denselayer4", newValue) }
+    public var denselayer4: nn.Module {
+        get { self[part: "denselayer4"] }
+        nonmutating set { self[part: "denselayer4"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer40: nn.Module {
-        get { part("denselayer40") }
-        set { setPart("denselayer40", newValue) }
+    public var denselayer40: nn.Module {
+        get { self[part: "denselayer40"] }
+        nonmutating set { self[part: "denselayer40"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer41: nn.Module {
-        get { part("denselayer41") }
-        set { setPart("denselayer41", newValue) }
+    public var denselayer41: nn.Module {
+        get { self[part: "denselayer41"] }
+        nonmutating set { self[part: "denselayer41"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer42: nn.Module {
-        get { part("denselayer42") }
-        set { setPart("denselayer42", newValue) }
+    public var denselayer42: nn.Module {
+        get { self[part: "denselayer42"] }
+        nonmutating set { self[part: "denselayer42"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer43: nn.Module {
-        get { part("denselayer43") }
-        set { setPart("denselayer43", newValue) }
+    public var denselayer43: nn.Module {
+        get { self[part: "denselayer43"] }
+        nonmutating set { self[part: "denselayer43"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer44: nn.Module {
-        get { part("denselayer44") }
-        set { setPart("denselayer44", newValue) }
+    public var denselayer44: nn.Module {
+        get { self[part: "denselayer44"] }
+        nonmutating set { self[part: "denselayer44"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer45: nn.Module {
-        get { part("denselayer45") }
-        set { setPart("denselayer45", newValue) }
+    public var denselayer45: nn.Module {
+        get { self[part: "denselayer45"] }
+        nonmutating set { self[part: "denselayer45"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer46: nn.Module {
-        get { part("denselayer46") }
-        set { setPart("denselayer46", newValue) }
+    public var denselayer46: nn.Module {
+        get { self[part: "denselayer46"] }
+        nonmutating set { self[part: "denselayer46"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer47: nn.Module {
-        get { part("denselayer47") }
-        set { setPart("denselayer47", newValue) }
+    public var denselayer47: nn.Module {
+        get { self[part: "denselayer47"] }
+        nonmutating set { self[part: "denselayer47"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer48: nn.Module {
-        get { part("denselayer48") }
-        set { setPart("denselayer48", newValue) }
+    public var denselayer48: nn.Module {
+        get { self[part: "denselayer48"] }
+        nonmutating set { self[part: "denselayer48"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer5: nn.Module {
-        get { part("denselayer5") }
-        set { setPart("denselayer5", newValue) }
+    public var denselayer5: nn.Module {
+        get { self[part: "denselayer5"] }
+        nonmutating set { self[part: "denselayer5"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer6: nn.Module {
-        get { part("denselayer6") }
-        set { setPart("denselayer6", newValue) }
+    public var denselayer6: nn.Module {
+        get { self[part: "denselayer6"] }
+        nonmutating set { self[part: "denselayer6"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer7: nn.Module {
-        get { part("denselayer7") }
-        set { setPart("denselayer7", newValue) }
+    public var denselayer7: nn.Module {
+        get { self[part: "denselayer7"] }
+        nonmutating set { self[part: "denselayer7"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer8: nn.Module {
-        get { part("denselayer8") }
-        set { setPart("denselayer8", newValue) }
+    public var denselayer8: nn.Module {
+        get { self[part: "denselayer8"] }
+        nonmutating set { self[part: "denselayer8"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var denselayer9: nn.Module {
-        get { part("denselayer9") }
-        set { setPart("denselayer9", newValue) }
+    public var denselayer9: nn.Module {
+        get { self[part: "denselayer9"] }
+        nonmutating set { self[part: "denselayer9"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var departition_op: nn.Module {
-        get { part("departition_op") }
-        set { setPart("departition_op", newValue) }
+    public var departition_op: nn.Module {
+        get { self[part: "departition_op"] }
+        nonmutating set { self[part: "departition_op"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var departition_swap: nn.Module {
-        get { part("departition_swap") }
-        set { setPart("departition_swap", newValue) }
+    public var departition_swap: nn.Module {
+        get { self[part: "departition_swap"] }
+        nonmutating set { self[part: "departition_swap"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var downsample: nn.Module {
-        get { part("downsample") }
-        set { setPart("downsample", newValue) }
+    public var downsample: nn.Module {
+        get { self[part: "downsample"] }
+        nonmutating set { self[part: "downsample"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var dropout: nn.Module {
-        get { part("dropout") }
-        set { setPart("dropout", newValue) }
+    public var dropout: nn.Module {
+        get { self[part: "dropout"] }
+        nonmutating set { self[part: "dropout"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder: nn.Module {
-        get { part("encoder") }
-        set { setPart("encoder", newValue) }
+    public var encoder: nn.Module {
+        get { self[part: "encoder"] }
+        nonmutating set { self[part: "encoder"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_0: nn.Module {
-        get { part("encoder_layer_0") }
-        set { setPart("encoder_layer_0", newValue) }
+    public var encoder_layer_0: nn.Module {
+        get { self[part: "encoder_layer_0"] }
+        nonmutating set { self[part: "encoder_layer_0"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_1: nn.Module {
-        get { part("encoder_layer_1") }
-        set { setPart("encoder_layer_1", newValue) }
+    public var encoder_layer_1: nn.Module {
+        get { self[part: "encoder_layer_1"] }
+        nonmutating set { self[part: "encoder_layer_1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_10: nn.Module {
-        get { part("encoder_layer_10") }
-        set { setPart("encoder_layer_10", newValue) }
+    public var encoder_layer_10: nn.Module {
+        get { self[part: "encoder_layer_10"] }
+        nonmutating set { self[part: "encoder_layer_10"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_11: nn.Module {
-        get { part("encoder_layer_11") }
-        set { setPart("encoder_layer_11", newValue) }
+    public var encoder_layer_11: nn.Module {
+        get { self[part: "encoder_layer_11"] }
+        nonmutating set { self[part: "encoder_layer_11"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_12: nn.Module {
-        get { part("encoder_layer_12") }
-        set { setPart("encoder_layer_12", newValue) }
+    public var encoder_layer_12: nn.Module {
+        get { self[part: "encoder_layer_12"] }
+        nonmutating set { self[part: "encoder_layer_12"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_13: nn.Module {
-        get { part("encoder_layer_13") }
-        set { setPart("encoder_layer_13", newValue) }
+    public var encoder_layer_13: nn.Module {
+        get { self[part: "encoder_layer_13"] }
+        nonmutating set { self[part: "encoder_layer_13"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_14: nn.Module {
-        get { part("encoder_layer_14") }
-        set { setPart("encoder_layer_14", newValue) }
+    public var encoder_layer_14: nn.Module {
+        get { self[part: "encoder_layer_14"] }
+        nonmutating set { self[part: "encoder_layer_14"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_15: nn.Module {
-        get { part("encoder_layer_15") }
-        set { setPart("encoder_layer_15", newValue) }
+    public var encoder_layer_15: nn.Module {
+        get { self[part: "encoder_layer_15"] }
+        nonmutating set { self[part: "encoder_layer_15"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_16: nn.Module {
-        get { part("encoder_layer_16") }
-        set { setPart("encoder_layer_16", newValue) }
+    public var encoder_layer_16: nn.Module {
+        get { self[part: "encoder_layer_16"] }
+        nonmutating set { self[part: "encoder_layer_16"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_17: nn.Module {
-        get { part("encoder_layer_17") }
-        set { setPart("encoder_layer_17", newValue) }
+    public var encoder_layer_17: nn.Module {
+        get { self[part: "encoder_layer_17"] }
+        nonmutating set { self[part: "encoder_layer_17"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_18: nn.Module {
-        get { part("encoder_layer_18") }
-        set { setPart("encoder_layer_18", newValue) }
+    public var encoder_layer_18: nn.Module {
+        get { self[part: "encoder_layer_18"] }
+        nonmutating set { self[part: "encoder_layer_18"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_19: nn.Module {
-        get { part("encoder_layer_19") }
-        set { setPart("encoder_layer_19", newValue) }
+    public var encoder_layer_19: nn.Module {
+        get { self[part: "encoder_layer_19"] }
+        nonmutating set { self[part: "encoder_layer_19"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_2: nn.Module {
-        get { part("encoder_layer_2") }
-        set { setPart("encoder_layer_2", newValue) }
+    public var encoder_layer_2: nn.Module {
+        get { self[part: "encoder_layer_2"] }
+        nonmutating set { self[part: "encoder_layer_2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_20: nn.Module {
-        get { part("encoder_layer_20") }
-        set { setPart("encoder_layer_20", newValue) }
+    public var encoder_layer_20: nn.Module {
+        get { self[part: "encoder_layer_20"] }
+        nonmutating set { self[part: "encoder_layer_20"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_21: nn.Module {
-        get { part("encoder_layer_21") }
-        set { setPart("encoder_layer_21", newValue) }
+    public var encoder_layer_21: nn.Module {
+        get { self[part: "encoder_layer_21"] }
+        nonmutating set { self[part: "encoder_layer_21"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_22: nn.Module {
-        get { part("encoder_layer_22") }
-        set { setPart("encoder_layer_22", newValue) }
+    public var encoder_layer_22: nn.Module {
+        get { self[part: "encoder_layer_22"] }
+        nonmutating set { self[part: "encoder_layer_22"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_23: nn.Module {
-        get { part("encoder_layer_23") }
-        set { setPart("encoder_layer_23", newValue) }
+    public var encoder_layer_23: nn.Module {
+        get { self[part: "encoder_layer_23"] }
+        nonmutating set { self[part: "encoder_layer_23"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_24: nn.Module {
-        get { part("encoder_layer_24") }
-        set { setPart("encoder_layer_24", newValue) }
+    public var encoder_layer_24: nn.Module {
+        get { self[part: "encoder_layer_24"] }
+        nonmutating set { self[part: "encoder_layer_24"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_25: nn.Module {
-        get { part("encoder_layer_25") }
-        set { setPart("encoder_layer_25", newValue) }
+    public var encoder_layer_25: nn.Module {
+        get { self[part: "encoder_layer_25"] }
+        nonmutating set { self[part: "encoder_layer_25"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_26: nn.Module {
-        get { part("encoder_layer_26") }
-        set { setPart("encoder_layer_26", newValue) }
+    public var encoder_layer_26: nn.Module {
+        get { self[part: "encoder_layer_26"] }
+        nonmutating set { self[part: "encoder_layer_26"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_27: nn.Module {
-        get { part("encoder_layer_27") }
-        set { setPart("encoder_layer_27", newValue) }
+    public var encoder_layer_27: nn.Module {
+        get { self[part: "encoder_layer_27"] }
+        nonmutating set { self[part: "encoder_layer_27"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_28: nn.Module {
-        get { part("encoder_layer_28") }
-        set { setPart("encoder_layer_28", newValue) }
+    public var encoder_layer_28: nn.Module {
+        get { self[part: "encoder_layer_28"] }
+        nonmutating set { self[part: "encoder_layer_28"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_29: nn.Module {
-        get { part("encoder_layer_29") }
-        set { setPart("encoder_layer_29", newValue) }
+    public var encoder_layer_29: nn.Module {
+        get { self[part: "encoder_layer_29"] }
+        nonmutating set { self[part: "encoder_layer_29"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_3: nn.Module {
-        get { part("encoder_layer_3") }
-        set { setPart("encoder_layer_3", newValue) }
+    public var encoder_layer_3: nn.Module {
+        get { self[part: "encoder_layer_3"] }
+        nonmutating set { self[part: "encoder_layer_3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_30: nn.Module {
-        get { part("encoder_layer_30") }
-        set { setPart("encoder_layer_30", newValue) }
+    public var encoder_layer_30: nn.Module {
+        get { self[part: "encoder_layer_30"] }
+        nonmutating set { self[part: "encoder_layer_30"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_31: nn.Module {
-        get { part("encoder_layer_31") }
-        set { setPart("encoder_layer_31", newValue) }
+    public var encoder_layer_31: nn.Module {
+        get { self[part: "encoder_layer_31"] }
+        nonmutating set { self[part: "encoder_layer_31"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_4: nn.Module {
-        get { part("encoder_layer_4") }
-        set { setPart("encoder_layer_4", newValue) }
+    public var encoder_layer_4: nn.Module {
+        get { self[part: "encoder_layer_4"] }
+        nonmutating set { self[part: "encoder_layer_4"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_5: nn.Module {
-        get { part("encoder_layer_5") }
-        set { setPart("encoder_layer_5", newValue) }
+    public var encoder_layer_5: nn.Module {
+        get { self[part: "encoder_layer_5"] }
+        nonmutating set { self[part: "encoder_layer_5"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_6: nn.Module {
-        get { part("encoder_layer_6") }
-        set { setPart("encoder_layer_6", newValue) }
+    public var encoder_layer_6: nn.Module {
+        get { self[part: "encoder_layer_6"] }
+        nonmutating set { self[part: "encoder_layer_6"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_7: nn.Module {
-        get { part("encoder_layer_7") }
-        set { setPart("encoder_layer_7", newValue) }
+    public var encoder_layer_7: nn.Module {
+        get { self[part: "encoder_layer_7"] }
+        nonmutating set { self[part: "encoder_layer_7"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_8: nn.Module {
-        get { part("encoder_layer_8") }
-        set { setPart("encoder_layer_8", newValue) }
+    public var encoder_layer_8: nn.Module {
+        get { self[part: "encoder_layer_8"] }
+        nonmutating set { self[part: "encoder_layer_8"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var encoder_layer_9: nn.Module {
-        get { part("encoder_layer_9") }
-        set { setPart("encoder_layer_9", newValue) }
+    public var encoder_layer_9: nn.Module {
+        get { self[part: "encoder_layer_9"] }
+        nonmutating set { self[part: "encoder_layer_9"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var expand1x1: nn.Module {
-        get { part("expand1x1") }
-        set { setPart("expand1x1", newValue) }
+    public var expand1x1: nn.Module {
+        get { self[part: "expand1x1"] }
+        nonmutating set { self[part: "expand1x1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var expand1x1_activation: nn.Module {
-        get { part("expand1x1_activation") }
-        set { setPart("expand1x1_activation", newValue) }
+    public var expand1x1_activation: nn.Module {
+        get { self[part: "expand1x1_activation"] }
+        nonmutating set { self[part: "expand1x1_activation"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var expand3x3: nn.Module {
-        get { part("expand3x3") }
-        set { setPart("expand3x3", newValue) }
+    public var expand3x3: nn.Module {
+        get { self[part: "expand3x3"] }
+        nonmutating set { self[part: "expand3x3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var expand3x3_activation: nn.Module {
-        get { part("expand3x3_activation") }
-        set { setPart("expand3x3_activation", newValue) }
+    public var expand3x3_activation: nn.Module {
+        get { self[part: "expand3x3_activation"] }
+        nonmutating set { self[part: "expand3x3_activation"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var fc: nn.Module {
-        get { part("fc") }
-        set { setPart("fc", newValue) }
+    public var fc: nn.Module {
+        get { self[part: "fc"] }
+        nonmutating set { self[part: "fc"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var fc1: nn.Module {
-        get { part("fc1") }
-        set { setPart("fc1", newValue) }
+    public var fc1: nn.Module {
+        get { self[part: "fc1"] }
+        nonmutating set { self[part: "fc1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var fc2: nn.Module {
-        get { part("fc2") }
-        set { setPart("fc2", newValue) }
+    public var fc2: nn.Module {
+        get { self[part: "fc2"] }
+        nonmutating set { self[part: "fc2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var features: nn.Module {
-        get { part("features") }
-        set { setPart("features", newValue) }
+    public var features: nn.Module {
+        get { self[part: "features"] }
+        nonmutating set { self[part: "features"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var flatten: nn.Module {
-        get { part("flatten") }
-        set { setPart("flatten", newValue) }
+    public var flatten: nn.Module {
+        get { self[part: "flatten"] }
+        nonmutating set { self[part: "flatten"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var grid_attention: nn.Module {
-        get { part("grid_attention") }
-        set { setPart("grid_attention", newValue) }
+    public var grid_attention: nn.Module {
+        get { self[part: "grid_attention"] }
+        nonmutating set { self[part: "grid_attention"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var head: nn.Module {
-        get { part("head") }
-        set { setPart("head", newValue) }
+    public var head: nn.Module {
+        get { self[part: "head"] }
+        nonmutating set { self[part: "head"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var heads: nn.Module {
-        get { part("heads") }
-        set { setPart("heads", newValue) }
+    public var heads: nn.Module {
+        get { self[part: "heads"] }
+        nonmutating set { self[part: "heads"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var inception3a: nn.Module {
-        get { part("inception3a") }
-        set { setPart("inception3a", newValue) }
+    public var inception3a: nn.Module {
+        get { self[part: "inception3a"] }
+        nonmutating set { self[part: "inception3a"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var inception3b: nn.Module {
-        get { part("inception3b") }
-        set { setPart("inception3b", newValue) }
+    public var inception3b: nn.Module {
+        get { self[part: "inception3b"] }
+        nonmutating set { self[part: "inception3b"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var inception4a: nn.Module {
-        get { part("inception4a") }
-        set { setPart("inception4a", newValue) }
+    public var inception4a: nn.Module {
+        get { self[part: "inception4a"] }
+        nonmutating set { self[part: "inception4a"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var inception4b: nn.Module {
-        get { part("inception4b") }
-        set { setPart("inception4b", newValue) }
+    public var inception4b: nn.Module {
+        get { self[part: "inception4b"] }
+        nonmutating set { self[part: "inception4b"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var inception4c: nn.Module {
-        get { part("inception4c") }
-        set { setPart("inception4c", newValue) }
+    public var inception4c: nn.Module {
+        get { self[part: "inception4c"] }
+        nonmutating set { self[part: "inception4c"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var inception4d: nn.Module {
-        get { part("inception4d") }
-        set { setPart("inception4d", newValue) }
+    public var inception4d: nn.Module {
+        get { self[part: "inception4d"] }
+        nonmutating set { self[part: "inception4d"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var inception4e: nn.Module {
-        get { part("inception4e") }
-        set { setPart("inception4e", newValue) }
+    public var inception4e: nn.Module {
+        get { self[part: "inception4e"] }
+        nonmutating set { self[part: "inception4e"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var inception5a: nn.Module {
-        get { part("inception5a") }
-        set { setPart("inception5a", newValue) }
+    public var inception5a: nn.Module {
+        get { self[part: "inception5a"] }
+        nonmutating set { self[part: "inception5a"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var inception5b: nn.Module {
-        get { part("inception5b") }
-        set { setPart("inception5b", newValue) }
+    public var inception5b: nn.Module {
+        get { self[part: "inception5b"] }
+        nonmutating set { self[part: "inception5b"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var layer1: nn.Module {
-        get { part("layer1") }
-        set { setPart("layer1", newValue) }
+    public var layer1: nn.Module {
+        get { self[part: "layer1"] }
+        nonmutating set { self[part: "layer1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var layer2: nn.Module {
-        get { part("layer2") }
-        set { setPart("layer2", newValue) }
+    public var layer2: nn.Module {
+        get { self[part: "layer2"] }
+        nonmutating set { self[part: "layer2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var layer3: nn.Module {
-        get { part("layer3") }
-        set { setPart("layer3", newValue) }
+    public var layer3: nn.Module {
+        get { self[part: "layer3"] }
+        nonmutating set { self[part: "layer3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var layer4: nn.Module {
-        get { part("layer4") }
-        set { setPart("layer4", newValue) }
+    public var layer4: nn.Module {
+        get { self[part: "layer4"] }
+        nonmutating set { self[part: "layer4"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var layers: nn.Module {
-        get { part("layers") }
-        set { setPart("layers", newValue) }
+    public var layers: nn.Module {
+        get { self[part: "layers"] }
+        nonmutating set { self[part: "layers"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var ln: nn.Module {
-        get { part("ln") }
-        set { setPart("ln", newValue) }
+    public var ln: nn.Module {
+        get { self[part: "ln"] }
+        nonmutating set { self[part: "ln"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var ln_1: nn.Module {
-        get { part("ln_1") }
-        set { setPart("ln_1", newValue) }
+    public var ln_1: nn.Module {
+        get { self[part: "ln_1"] }
+        nonmutating set { self[part: "ln_1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var ln_2: nn.Module {
-        get { part("ln_2") }
-        set { setPart("ln_2", newValue) }
+    public var ln_2: nn.Module {
+        get { self[part: "ln_2"] }
+        nonmutating set { self[part: "ln_2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var maxpool: nn.Module {
-        get { part("maxpool") }
-        set { setPart("maxpool", newValue) }
+    public var maxpool: nn.Module {
+        get { self[part: "maxpool"] }
+        nonmutating set { self[part: "maxpool"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var maxpool1: nn.Module {
-        get { part("maxpool1") }
-        set { setPart("maxpool1", newValue) }
+    public var maxpool1: nn.Module {
+        get { self[part: "maxpool1"] }
+        nonmutating set { self[part: "maxpool1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var maxpool2: nn.Module {
-        get { part("maxpool2") }
-        set { setPart("maxpool2", newValue) }
+    public var maxpool2: nn.Module {
+        get { self[part: "maxpool2"] }
+        nonmutating set { self[part: "maxpool2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var maxpool3: nn.Module {
-        get { part("maxpool3") }
-        set { setPart("maxpool3", newValue) }
+    public var maxpool3: nn.Module {
+        get { self[part: "maxpool3"] }
+        nonmutating set { self[part: "maxpool3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var maxpool4: nn.Module {
-        get { part("maxpool4") }
-        set { setPart("maxpool4", newValue) }
+    public var maxpool4: nn.Module {
+        get { self[part: "maxpool4"] }
+        nonmutating set { self[part: "maxpool4"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var merge: nn.Module {
-        get { part("merge") }
-        set { setPart("merge", newValue) }
+    public var merge: nn.Module {
+        get { self[part: "merge"] }
+        nonmutating set { self[part: "merge"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var mlp: nn.Module {
-        get { part("mlp") }
-        set { setPart("mlp", newValue) }
+    public var mlp: nn.Module {
+        get { self[part: "mlp"] }
+        nonmutating set { self[part: "mlp"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var mlp_layer: nn.Module {
-        get { part("mlp_layer") }
-        set { setPart("mlp_layer", newValue) }
+    public var mlp_layer: nn.Module {
+        get { self[part: "mlp_layer"] }
+        nonmutating set { self[part: "mlp_layer"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var norm: nn.Module {
-        get { part("norm") }
-        set { setPart("norm", newValue) }
+    public var norm: nn.Module {
+        get { self[part: "norm"] }
+        nonmutating set { self[part: "norm"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var norm0: nn.Module {
-        get { part("norm0") }
-        set { setPart("norm0", newValue) }
+    public var norm0: nn.Module {
+        get { self[part: "norm0"] }
+        nonmutating set { self[part: "norm0"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var norm1: nn.Module {
-        get { part("norm1") }
-        set { setPart("norm1", newValue) }
+    public var norm1: nn.Module {
+        get { self[part: "norm1"] }
+        nonmutating set { self[part: "norm1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var norm2: nn.Module {
-        get { part("norm2") }
-        set { setPart("norm2", newValue) }
+    public var norm2: nn.Module {
+        get { self[part: "norm2"] }
+        nonmutating set { self[part: "norm2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var norm5: nn.Module {
-        get { part("norm5") }
-        set { setPart("norm5", newValue) }
+    public var norm5: nn.Module {
+        get { self[part: "norm5"] }
+        nonmutating set { self[part: "norm5"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var out_proj: nn.Module {
-        get { part("out_proj") }
-        set { setPart("out_proj", newValue) }
+    public var out_proj: nn.Module {
+        get { self[part: "out_proj"] }
+        nonmutating set { self[part: "out_proj"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var partition_op: nn.Module {
-        get { part("partition_op") }
-        set { setPart("partition_op", newValue) }
+    public var partition_op: nn.Module {
+        get { self[part: "partition_op"] }
+        nonmutating set { self[part: "partition_op"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var partition_swap: nn.Module {
-        get { part("partition_swap") }
-        set { setPart("partition_swap", newValue) }
+    public var partition_swap: nn.Module {
+        get { self[part: "partition_swap"] }
+        nonmutating set { self[part: "partition_swap"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var permute: nn.Module {
-        get { part("permute") }
-        set { setPart("permute", newValue) }
+    public var permute: nn.Module {
+        get { self[part: "permute"] }
+        nonmutating set { self[part: "permute"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var pool: nn.Module {
-        get { part("pool") }
-        set { setPart("pool", newValue) }
+    public var pool: nn.Module {
+        get { self[part: "pool"] }
+        nonmutating set { self[part: "pool"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var pool0: nn.Module {
-        get { part("pool0") }
-        set { setPart("pool0", newValue) }
+    public var pool0: nn.Module {
+        get { self[part: "pool0"] }
+        nonmutating set { self[part: "pool0"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var pre_norm: nn.Module {
-        get { part("pre_norm") }
-        set { setPart("pre_norm", newValue) }
+    public var pre_norm: nn.Module {
+        get { self[part: "pre_norm"] }
+        nonmutating set { self[part: "pre_norm"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var proj: nn.Module {
-        get { part("proj") }
-        set { setPart("proj", newValue) }
+    public var proj: nn.Module {
+        get { self[part: "proj"] }
+        nonmutating set { self[part: "proj"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var qkv: nn.Module {
-        get { part("qkv") }
-        set { setPart("qkv", newValue) }
+    public var qkv: nn.Module {
+        get { self[part: "qkv"] }
+        nonmutating set { self[part: "qkv"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var reduction: nn.Module {
-        get { part("reduction") }
-        set { setPart("reduction", newValue) }
+    public var reduction: nn.Module {
+        get { self[part: "reduction"] }
+        nonmutating set { self[part: "reduction"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var relu: nn.Module {
-        get { part("relu") }
-        set { setPart("relu", newValue) }
+    public var relu: nn.Module {
+        get { self[part: "relu"] }
+        nonmutating set { self[part: "relu"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var relu0: nn.Module {
-        get { part("relu0") }
-        set { setPart("relu0", newValue) }
+    public var relu0: nn.Module {
+        get { self[part: "relu0"] }
+        nonmutating set { self[part: "relu0"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var relu1: nn.Module {
-        get { part("relu1") }
-        set { setPart("relu1", newValue) }
+    public var relu1: nn.Module {
+        get { self[part: "relu1"] }
+        nonmutating set { self[part: "relu1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var relu2: nn.Module {
-        get { part("relu2") }
-        set { setPart("relu2", newValue) }
+    public var relu2: nn.Module {
+        get { self[part: "relu2"] }
+        nonmutating set { self[part: "relu2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var scale_activation: nn.Module {
-        get { part("scale_activation") }
-        set { setPart("scale_activation", newValue) }
+    public var scale_activation: nn.Module {
+        get { self[part: "scale_activation"] }
+        nonmutating set { self[part: "scale_activation"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var se: nn.Module {
-        get { part("se") }
-        set { setPart("se", newValue) }
+    public var se: nn.Module {
+        get { self[part: "se"] }
+        nonmutating set { self[part: "se"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var self_attention: nn.Module {
-        get { part("self_attention") }
-        set { setPart("self_attention", newValue) }
+    public var self_attention: nn.Module {
+        get { self[part: "self_attention"] }
+        nonmutating set { self[part: "self_attention"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var squeeze: nn.Module {
-        get { part("squeeze") }
-        set { setPart("squeeze", newValue) }
+    public var squeeze: nn.Module {
+        get { self[part: "squeeze"] }
+        nonmutating set { self[part: "squeeze"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var squeeze_activation: nn.Module {
-        get { part("squeeze_activation") }
-        set { setPart("squeeze_activation", newValue) }
+    public var squeeze_activation: nn.Module {
+        get { self[part: "squeeze_activation"] }
+        nonmutating set { self[part: "squeeze_activation"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var squeeze_excitation: nn.Module {
-        get { part("squeeze_excitation") }
-        set { setPart("squeeze_excitation", newValue) }
+    public var squeeze_excitation: nn.Module {
+        get { self[part: "squeeze_excitation"] }
+        nonmutating set { self[part: "squeeze_excitation"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var stage2: nn.Module {
-        get { part("stage2") }
-        set { setPart("stage2", newValue) }
+    public var stage2: nn.Module {
+        get { self[part: "stage2"] }
+        nonmutating set { self[part: "stage2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var stage3: nn.Module {
-        get { part("stage3") }
-        set { setPart("stage3", newValue) }
+    public var stage3: nn.Module {
+        get { self[part: "stage3"] }
+        nonmutating set { self[part: "stage3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var stage4: nn.Module {
-        get { part("stage4") }
-        set { setPart("stage4", newValue) }
+    public var stage4: nn.Module {
+        get { self[part: "stage4"] }
+        nonmutating set { self[part: "stage4"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var stem: nn.Module {
-        get { part("stem") }
-        set { setPart("stem", newValue) }
+    public var stem: nn.Module {
+        get { self[part: "stem"] }
+        nonmutating set { self[part: "stem"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var stochastic_depth: nn.Module {
-        get { part("stochastic_depth") }
-        set { setPart("stochastic_depth", newValue) }
+    public var stochastic_depth: nn.Module {
+        get { self[part: "stochastic_depth"] }
+        nonmutating set { self[part: "stochastic_depth"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var stochastic_dropout: nn.Module {
-        get { part("stochastic_dropout") }
-        set { setPart("stochastic_dropout", newValue) }
+    public var stochastic_dropout: nn.Module {
+        get { self[part: "stochastic_dropout"] }
+        nonmutating set { self[part: "stochastic_dropout"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var to_qkv: nn.Module {
-        get { part("to_qkv") }
-        set { setPart("to_qkv", newValue) }
+    public var to_qkv: nn.Module {
+        get { self[part: "to_qkv"] }
+        nonmutating set { self[part: "to_qkv"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var transition1: nn.Module {
-        get { part("transition1") }
-        set { setPart("transition1", newValue) }
+    public var transition1: nn.Module {
+        get { self[part: "transition1"] }
+        nonmutating set { self[part: "transition1"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var transition2: nn.Module {
-        get { part("transition2") }
-        set { setPart("transition2", newValue) }
+    public var transition2: nn.Module {
+        get { self[part: "transition2"] }
+        nonmutating set { self[part: "transition2"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var transition3: nn.Module {
-        get { part("transition3") }
-        set { setPart("transition3", newValue) }
+    public var transition3: nn.Module {
+        get { self[part: "transition3"] }
+        nonmutating set { self[part: "transition3"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var trunk_output: nn.Module {
-        get { part("trunk_output") }
-        set { setPart("trunk_output", newValue) }
+    public var trunk_output: nn.Module {
+        get { self[part: "trunk_output"] }
+        nonmutating set { self[part: "trunk_output"] = newValue }
     }
     /// The part of this name.
-    @_disfavoredOverload public var window_attention: nn.Module {
-        get { part("window_attention") }
-        set { setPart("window_attention", newValue) }
+    public var window_attention: nn.Module {
+        get { self[part: "window_attention"] }
+        nonmutating set { self[part: "window_attention"] = newValue }
     }
 }
