@@ -15,7 +15,8 @@ enum ct_profiler_activity { CT_PROFILER_CPU = 0, CT_PROFILER_CUDA = 2 };
 
 /// torch::profiler::impl::ExperimentalConfig, whose names these are.
 typedef struct {
-  bool profiler_measure_per_kernel, verbose, enable_cuda_sync_events, adjust_profiler_step, disable_external_correlation;
+  bool profiler_measure_per_kernel, verbose, enable_cuda_sync_events, adjust_profiler_step,
+      disable_external_correlation;
   bool profile_all_threads, capture_overload_names, expose_kineto_event_metadata, adjust_timestamps, trace_only;
 } ct_profiler_settings;
 

@@ -18,6 +18,7 @@ import Torch
         let one = torch.autograd.grad(z, x, retain_graph: true)[0]
         let python = try Python.run(
             """
+            x, y = (t.detach().requires_grad_() for t in (x, y))
             z = (x * y).sin().sum()
             dx, dy = torch.autograd.grad(z, (x, y), retain_graph=True)
             ex, ey = torch.autograd.grad(z, [x, y], create_graph=True, retain_graph=True)

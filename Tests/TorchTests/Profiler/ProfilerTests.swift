@@ -45,9 +45,9 @@ import Torch
             import threading, warnings
             x = torch.ones(2)
             def lines():
-                x + 1
+                x + x
                 x.sum(0)
-                thread = threading.Thread(target=lambda: x * 2)
+                thread = threading.Thread(target=lambda: x * x)
                 thread.start()
                 thread.join()
             def told(**settings):
@@ -67,11 +67,11 @@ import Torch
             """)
         let x = torch.ones(2)
         func lines() {
-            _ = x + 1
+            _ = x + x
             _ = x.sum(0)
             let done = DispatchSemaphore(value: 0)
             Foundation.Thread {
-                _ = x * 2
+                _ = x * x
                 done.signal()
             }.start()
             done.wait()

@@ -45,11 +45,6 @@ import Torch
             (
                 "torch.tensor([], dtype=\(dtype))", { torch.tensor([Int](), dtype: dtype) }
             ),
-            // A tensor is converted as it is.
-            (
-                "torch.tensor(torch.tensor([300.0, 1.0]), dtype=\(dtype))",
-                { torch.tensor(torch.tensor([300.0, 1.0]), dtype: dtype) }
-            ),
         ]
         try expectSameOutcomes(rows)
     }
