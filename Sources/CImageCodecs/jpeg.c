@@ -207,17 +207,7 @@ ic_status ic_jpeg_read_part(ic_jpeg_reader *reader, ic_part part, uint8_t *pixel
     if (status != IC_OK) {
         return status;
     }
-    // Colours are smoothed across the edges of blocks: one block more on each side, and the part comes out as in the
-    // whole.
-    const JDIMENSION across = (JDIMENSION)(decoder->max_h_samp_factor * DCTSIZE);
-    const JDIMENSION down = (JDIMENSION)(decoder->max_v_samp_factor * DCTSIZE);
-    const JDIMENSION right = part.left + part.width;
-    JDIMENSION left = part.left > across ? part.left - across : 0;
-    JDIMENSION width = (decoder->output_width - right > across ? right + across : decoder->output_width) - left;
-    jpeg_crop_scanline(decoder, &left, &width);
-    if (part.top > down) {
-        (void)jpeg_skip_scanlines(decoder, part.top - down);
-    }
+    // Rows above are decoded too: most of the time goes into reading their bits, which can't be left out.
     const size_t channels = (size_t)decoder->output_components;
     const size_t row_size = part.width * channels;
     while (decoder->output_scanline < part.top + part.height) {
@@ -226,7 +216,7 @@ ic_status ic_jpeg_read_part(ic_jpeg_reader *reader, ic_part part, uint8_t *pixel
             return truncated(error);
         }
         if (y >= part.top) {
-            memcpy(pixels + (y - part.top) * row_size, row + (part.left - left) * channels, row_size);
+            memcpy(pixels + (y - part.top) * row_size, row + part.left * channels, row_size);
         }
     }
     return IC_OK;

@@ -2,7 +2,7 @@ import CImageCodecs
 import Synchronization
 
 /// A JPEG file in memory whose decoder can't fail any more. Its pixels are decoded where they are first asked for, and those
-/// of a crop without most of the others: transforms for training throw half of an image away.
+/// of a crop without what lies below them: transforms for training throw half of an image away.
 final class EncodedJPEG: Sendable {
     private let file: [UInt8]
     private let width: Int
