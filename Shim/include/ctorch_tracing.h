@@ -41,15 +41,16 @@ typedef struct {
 typedef void (*ct_traced_call)(void *context, intptr_t count, const ct_tensor_t *inputs, ct_tensor_sink_t outputs,
                                char **form);
 
-/// Runs the network once on the calling thread. `input_names` may be null, as what each module's `ct_tracer_enter`
-/// names. Gives the graph, with the modules' own put into it, as libtorch prints it and as JSON, both to free with
+/// Runs the network once on the calling thread. `input_names` and `local`, which is as for `ct_tracer_enter`, may be
+/// null. Gives the graph, with the modules' own put into it, as libtorch prints it and as JSON, both to free with
 /// `ct_string_free`, and the tensors of its constants, by whose places the JSON names them.
 int32_t ct_tracer_run(const ct_traced_network *network, const ct_tensor_t *inputs, intptr_t count,
                       const char *const *input_names, const char *local, bool is_strict, ct_traced_call call,
                       void *context, char **text, char **json, ct_tensor_list *constants);
 
 /// Between these, while the calling thread traces, what runs belongs to a module, by the names of those around it:
-/// `__module.conv.0`. A tensor without a name that an op takes there is called `local`, which may be null.
+/// `__module.conv.0`. A tensor without a name that an op takes there is called `local`, unless that is null or the
+/// tensor a module's.
 int32_t ct_tracer_enter(const char *scope, const char *local);
 int32_t ct_tracer_leave(void);
 
