@@ -32,7 +32,7 @@ extension torchvision.io {
         try decode_image(input: read_file(path: input), mode: mode, apply_exif_orientation: apply_exif_orientation)
     }
 
-    /// The image (C, H, W) of a file; ``decode_image(input:mode:apply_exif_orientation:)`` says the same.
+    /// The image (C, H, W) of a file; `decode_image` does the same.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.io.read_image.html>.
     // @forms
     public static func read_image(

@@ -50,7 +50,7 @@ extension torchvision.io {
     /// Writes a uint8 image (1 or 3, H, W) into a JPEG file.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.io.write_jpeg.html>.
     ///
-    /// Throws where ``encode_jpeg(input:quality:)`` fails or the file cannot be written.
+    /// Throws where `encode_jpeg` fails or the file cannot be written.
     // @forms
     public static func write_jpeg(input: Tensor, filename: String, quality: Int = 75) throws {
         let file = try torch.throwing { encode_jpeg(input: input, quality: quality) }
