@@ -3,8 +3,8 @@
 
 PYTHON = .libtorch/python
 FORMATTED = Package.swift Sources Tests examples Benchmarks/Package.swift Benchmarks/Sources
-C_FORMATTED = $(filter-out %/ctorch_ops.h, $(wildcard Shim/*.cpp Shim/*.h Shim/include/*.h Sources/C*/*.c Sources/C*/*.h \
-    Sources/C*/include/*.h Benchmarks/*.cpp Benchmarks/*.h))
+C_FORMATTED = $(filter-out %/ctorch_ops.h, $(wildcard Shim/*.cpp Shim/*.h Shim/include/*.h Sources/C*/*.c Sources/C*/*.cpp \
+    Sources/C*/*.h Sources/C*/include/*.h Benchmarks/*.cpp Benchmarks/*.h))
 CLANG_FORMAT = $(PYTHON) -c "from clang_format import clang_format; clang_format()"
 
 .PHONY: setup install new gan wgangp test parity bench docs generate format lint sanitize

@@ -65,11 +65,18 @@ let package = Package(
         .target(
             name: "CImageCodecs",
             linkerSettings: ["png", "jpeg", "deflate", "webp", "webpdemux", "tiff", "gif"].map { .linkedLibrary($0) }),
+        .target(
+            name: "CTorchVision", dependencies: ["CTorch"],
+            cxxSettings: [
+                .headerSearchPath("../../Shim"), .unsafeFlags(["-isystem", libtorch + "/include", "-g0"]),
+            ]),
         .target(name: "MersenneTwister"),
         .target(name: "ZipFiles", dependencies: ["CDeflate"]),
         .target(
             name: "TorchVision",
-            dependencies: ["Torch", "CImageCodecs", "CDeflate", "MersenneTwister", "ZipFiles", "PythonJSON"]),
+            dependencies: [
+                "Torch", "CTorchVision", "CImageCodecs", "CDeflate", "MersenneTwister", "ZipFiles", "PythonJSON",
+            ]),
         .systemLibrary(name: "CCairo"),
         .target(name: "PythonJSON", dependencies: ["Torch"]),
         .target(name: "PyplotData", dependencies: ["Torch"]),

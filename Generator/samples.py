@@ -121,6 +121,8 @@ HAND = SAMPLES | {
     "(any torch.TensorData)?": "[0.5, 0.5]", "any torchvision.transforms.ErasingValue": '"random"', "[[Int]]": "[[0, 1]]",
     "torchvision.transforms.AutoAugmentPolicy": ".CIFAR10", "torchvision.io.ImageReadMode": ".RGB",
     "torchvision.transforms.InterpolationMode?": ".BILINEAR",
+    "any torchvision.ops.RegionBoxes": "t",
+    "torchvision.ops.feature_pyramid_network.ExtraFPNBlock?": "torchvision.ops.feature_pyramid_network.LastLevelMaxPool()",
     "torchvision.transforms.functional.InterpolationMode": ".BILINEAR", "InterpolationMode": ".BILINEAR",
     "@escaping (String) throws -> Image": "{ _ in image }", "((String) -> Bool)?": "{ _ in true }",
     "@escaping (Image) throws -> Sample": "{ $0 }", "((Int) throws -> Target)?": "{ $0 + 1 }",

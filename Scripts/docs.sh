@@ -23,7 +23,8 @@ for module in TorchCore PyplotData $products; do
         -minimum-access-level public -skip-synthesized-members -I "$bin/Modules" -I Shim/include \
         -Xcc -fmodule-map-file=Shim/include/module.modulemap -Xcc -fmodule-map-file=Sources/CCairo/module.modulemap \
         -Xcc -fmodule-map-file=Sources/CDeflate/module.modulemap \
-        -Xcc -fmodule-map-file="$bin/CImageCodecs.build/module.modulemap"
+        -Xcc -fmodule-map-file="$bin/CImageCodecs.build/module.modulemap" \
+        -Xcc -fmodule-map-file="$bin/CTorchVision.build/module.modulemap"
 done
 .libtorch/python Tools/docs.py "$graphs/modules" "$graphs"
 

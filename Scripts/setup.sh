@@ -98,7 +98,7 @@ sys.exit(any(importlib.util.find_spec(name) is None for name in names))
 PY
     "$python" -m pip install -q --disable-pip-version-check \
         numpy pillow pyyaml expecttest hypothesis scipy safetensors matplotlib "torchinfo==1.8.*" tensorboard "ruff==0.17.*" "clang-format==23.*"
-    # Only torchvision's Python is needed, so a release made for a neighbouring torch does where the own one is not out.
+    # Where the own release is not out, one made for a neighbouring torch does but for its compiled functions.
     "$python" -m pip install -q --disable-pip-version-check --no-deps "torchvision==0.$((minor + 15)).*" 2>/dev/null ||
         "$python" -m pip install -q --disable-pip-version-check --no-deps torchvision
 }

@@ -639,6 +639,196 @@ extension torchvision.ops {
         torchvision.ops.masks_to_boxes(masks: masks)
     }
 
+    public static func deform_conv2d(_ input: Tensor, offset: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = [1, 1], padding: any torch.IntList = [0, 0], dilation: any torch.IntList = [1, 1], mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: stride, padding: padding, dilation: dilation, mask: mask)
+    }
+
+    public static func deform_conv2d(_ input: Tensor, _ offset: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = [1, 1], padding: any torch.IntList = [0, 0], dilation: any torch.IntList = [1, 1], mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: stride, padding: padding, dilation: dilation, mask: mask)
+    }
+
+    public static func deform_conv2d(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = [1, 1], padding: any torch.IntList = [0, 0], dilation: any torch.IntList = [1, 1], mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: stride, padding: padding, dilation: dilation, mask: mask)
+    }
+
+    public static func deform_conv2d(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = [1, 1], padding: any torch.IntList = [0, 0], dilation: any torch.IntList = [1, 1], mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: stride, padding: padding, dilation: dilation, mask: mask)
+    }
+
+    public static func deform_conv2d(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = [0, 0], dilation: any torch.IntList = [1, 1], mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: stride, padding: padding, dilation: dilation, mask: mask)
+    }
+
+    public static func deform_conv2d(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = [1, 1], mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: stride, padding: padding, dilation: dilation, mask: mask)
+    }
+
+    public static func deform_conv2d(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: stride, padding: padding, dilation: dilation, mask: mask)
+    }
+
+    public static func deform_conv2d(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ mask: Tensor?) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: stride, padding: padding, dilation: dilation, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, padding: sizeTuple(repeat each padding), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, padding: sizeTuple(repeat each padding), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, bias: Tensor? = nil, dilation: (repeat each N), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, dilation: (repeat each N), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), dilation: (repeat each M), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), dilation: (repeat each M), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), dilation: (repeat each M), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), dilation: (repeat each M), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), dilation: (repeat each M), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), dilation: (repeat each K), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), mask: Tensor? = nil) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func deform_conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ offset: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), _ mask: Tensor?) -> Tensor {
+        torchvision.ops.deform_conv2d(input: input, offset: offset, weight: weight, bias: bias, stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), mask: mask)
+    }
+
+    public static func drop_block2d(_ input: Tensor, p: Double, block_size: Int, inplace: Bool = false, eps: Double = 1e-06, training: Bool = true) -> Tensor {
+        torchvision.ops.drop_block2d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
+    public static func drop_block2d(_ input: Tensor, _ p: Double, block_size: Int, inplace: Bool = false, eps: Double = 1e-06, training: Bool = true) -> Tensor {
+        torchvision.ops.drop_block2d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
+    public static func drop_block2d(_ input: Tensor, _ p: Double, _ block_size: Int, inplace: Bool = false, eps: Double = 1e-06, training: Bool = true) -> Tensor {
+        torchvision.ops.drop_block2d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
+    public static func drop_block2d(_ input: Tensor, _ p: Double, _ block_size: Int, _ inplace: Bool, eps: Double = 1e-06, training: Bool = true) -> Tensor {
+        torchvision.ops.drop_block2d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
+    public static func drop_block2d(_ input: Tensor, _ p: Double, _ block_size: Int, _ inplace: Bool, _ eps: Double, training: Bool = true) -> Tensor {
+        torchvision.ops.drop_block2d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
+    public static func drop_block2d(_ input: Tensor, _ p: Double, _ block_size: Int, _ inplace: Bool, _ eps: Double, _ training: Bool) -> Tensor {
+        torchvision.ops.drop_block2d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
+    public static func drop_block3d(_ input: Tensor, p: Double, block_size: Int, inplace: Bool = false, eps: Double = 1e-06, training: Bool = true) -> Tensor {
+        torchvision.ops.drop_block3d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
+    public static func drop_block3d(_ input: Tensor, _ p: Double, block_size: Int, inplace: Bool = false, eps: Double = 1e-06, training: Bool = true) -> Tensor {
+        torchvision.ops.drop_block3d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
+    public static func drop_block3d(_ input: Tensor, _ p: Double, _ block_size: Int, inplace: Bool = false, eps: Double = 1e-06, training: Bool = true) -> Tensor {
+        torchvision.ops.drop_block3d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
+    public static func drop_block3d(_ input: Tensor, _ p: Double, _ block_size: Int, _ inplace: Bool, eps: Double = 1e-06, training: Bool = true) -> Tensor {
+        torchvision.ops.drop_block3d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
+    public static func drop_block3d(_ input: Tensor, _ p: Double, _ block_size: Int, _ inplace: Bool, _ eps: Double, training: Bool = true) -> Tensor {
+        torchvision.ops.drop_block3d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
+    public static func drop_block3d(_ input: Tensor, _ p: Double, _ block_size: Int, _ inplace: Bool, _ eps: Double, _ training: Bool) -> Tensor {
+        torchvision.ops.drop_block3d(input: input, p: p, block_size: block_size, inplace: inplace, eps: eps, training: training)
+    }
+
     public static func nms(_ boxes: Tensor, scores: Tensor, iou_threshold: Double) -> Tensor {
         torchvision.ops.nms(boxes: boxes, scores: scores, iou_threshold: iou_threshold)
     }
@@ -666,6 +856,157 @@ extension torchvision.ops {
     public static func batched_nms(_ boxes: Tensor, _ scores: Tensor, _ idxs: Tensor, _ iou_threshold: Double) -> Tensor {
         torchvision.ops.batched_nms(boxes: boxes, scores: scores, idxs: idxs, iou_threshold: iou_threshold)
     }
+
+    public static func ps_roi_align(_ input: Tensor, boxes: any torchvision.ops.RegionBoxes, output_size: any torch.IntList, spatial_scale: Double = 1.0, sampling_ratio: Int = -1) -> Tensor {
+        torchvision.ops.ps_roi_align(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    public static func ps_roi_align(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, output_size: any torch.IntList, spatial_scale: Double = 1.0, sampling_ratio: Int = -1) -> Tensor {
+        torchvision.ops.ps_roi_align(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    public static func ps_roi_align(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: any torch.IntList, spatial_scale: Double = 1.0, sampling_ratio: Int = -1) -> Tensor {
+        torchvision.ops.ps_roi_align(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    public static func ps_roi_align(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: any torch.IntList, _ spatial_scale: Double, sampling_ratio: Int = -1) -> Tensor {
+        torchvision.ops.ps_roi_align(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    public static func ps_roi_align(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: any torch.IntList, _ spatial_scale: Double, _ sampling_ratio: Int) -> Tensor {
+        torchvision.ops.ps_roi_align(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    @_disfavoredOverload
+    public static func ps_roi_align<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, output_size: (repeat each N), spatial_scale: Double = 1.0, sampling_ratio: Int = -1) -> Tensor {
+        torchvision.ops.ps_roi_align(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    @_disfavoredOverload
+    public static func ps_roi_align<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: (repeat each N), spatial_scale: Double = 1.0, sampling_ratio: Int = -1) -> Tensor {
+        torchvision.ops.ps_roi_align(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    @_disfavoredOverload
+    public static func ps_roi_align<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: (repeat each N), _ spatial_scale: Double, sampling_ratio: Int = -1) -> Tensor {
+        torchvision.ops.ps_roi_align(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    @_disfavoredOverload
+    public static func ps_roi_align<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: (repeat each N), _ spatial_scale: Double, _ sampling_ratio: Int) -> Tensor {
+        torchvision.ops.ps_roi_align(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    public static func ps_roi_pool(_ input: Tensor, boxes: any torchvision.ops.RegionBoxes, output_size: any torch.IntList, spatial_scale: Double = 1.0) -> Tensor {
+        torchvision.ops.ps_roi_pool(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    public static func ps_roi_pool(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, output_size: any torch.IntList, spatial_scale: Double = 1.0) -> Tensor {
+        torchvision.ops.ps_roi_pool(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    public static func ps_roi_pool(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: any torch.IntList, spatial_scale: Double = 1.0) -> Tensor {
+        torchvision.ops.ps_roi_pool(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    public static func ps_roi_pool(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: any torch.IntList, _ spatial_scale: Double) -> Tensor {
+        torchvision.ops.ps_roi_pool(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public static func ps_roi_pool<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, output_size: (repeat each N), spatial_scale: Double = 1.0) -> Tensor {
+        torchvision.ops.ps_roi_pool(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public static func ps_roi_pool<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: (repeat each N), spatial_scale: Double = 1.0) -> Tensor {
+        torchvision.ops.ps_roi_pool(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public static func ps_roi_pool<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: (repeat each N), _ spatial_scale: Double) -> Tensor {
+        torchvision.ops.ps_roi_pool(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
+    }
+
+    public static func roi_align(_ input: Tensor, boxes: any torchvision.ops.RegionBoxes, output_size: any torch.IntList, spatial_scale: Double = 1.0, sampling_ratio: Int = -1, aligned: Bool = false) -> Tensor {
+        torchvision.ops.roi_align(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    public static func roi_align(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, output_size: any torch.IntList, spatial_scale: Double = 1.0, sampling_ratio: Int = -1, aligned: Bool = false) -> Tensor {
+        torchvision.ops.roi_align(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    public static func roi_align(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: any torch.IntList, spatial_scale: Double = 1.0, sampling_ratio: Int = -1, aligned: Bool = false) -> Tensor {
+        torchvision.ops.roi_align(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    public static func roi_align(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: any torch.IntList, _ spatial_scale: Double, sampling_ratio: Int = -1, aligned: Bool = false) -> Tensor {
+        torchvision.ops.roi_align(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    public static func roi_align(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: any torch.IntList, _ spatial_scale: Double, _ sampling_ratio: Int, aligned: Bool = false) -> Tensor {
+        torchvision.ops.roi_align(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    public static func roi_align(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: any torch.IntList, _ spatial_scale: Double, _ sampling_ratio: Int, _ aligned: Bool) -> Tensor {
+        torchvision.ops.roi_align(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    @_disfavoredOverload
+    public static func roi_align<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, output_size: (repeat each N), spatial_scale: Double = 1.0, sampling_ratio: Int = -1, aligned: Bool = false) -> Tensor {
+        torchvision.ops.roi_align(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    @_disfavoredOverload
+    public static func roi_align<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: (repeat each N), spatial_scale: Double = 1.0, sampling_ratio: Int = -1, aligned: Bool = false) -> Tensor {
+        torchvision.ops.roi_align(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    @_disfavoredOverload
+    public static func roi_align<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: (repeat each N), _ spatial_scale: Double, sampling_ratio: Int = -1, aligned: Bool = false) -> Tensor {
+        torchvision.ops.roi_align(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    @_disfavoredOverload
+    public static func roi_align<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: (repeat each N), _ spatial_scale: Double, _ sampling_ratio: Int, aligned: Bool = false) -> Tensor {
+        torchvision.ops.roi_align(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    @_disfavoredOverload
+    public static func roi_align<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: (repeat each N), _ spatial_scale: Double, _ sampling_ratio: Int, _ aligned: Bool) -> Tensor {
+        torchvision.ops.roi_align(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    public static func roi_pool(_ input: Tensor, boxes: any torchvision.ops.RegionBoxes, output_size: any torch.IntList, spatial_scale: Double = 1.0) -> Tensor {
+        torchvision.ops.roi_pool(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    public static func roi_pool(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, output_size: any torch.IntList, spatial_scale: Double = 1.0) -> Tensor {
+        torchvision.ops.roi_pool(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    public static func roi_pool(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: any torch.IntList, spatial_scale: Double = 1.0) -> Tensor {
+        torchvision.ops.roi_pool(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    public static func roi_pool(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: any torch.IntList, _ spatial_scale: Double) -> Tensor {
+        torchvision.ops.roi_pool(input: input, boxes: boxes, output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public static func roi_pool<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, output_size: (repeat each N), spatial_scale: Double = 1.0) -> Tensor {
+        torchvision.ops.roi_pool(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public static func roi_pool<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: (repeat each N), spatial_scale: Double = 1.0) -> Tensor {
+        torchvision.ops.roi_pool(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public static func roi_pool<each N: torch.IntList>(_ input: Tensor, _ boxes: any torchvision.ops.RegionBoxes, _ output_size: (repeat each N), _ spatial_scale: Double) -> Tensor {
+        torchvision.ops.roi_pool(input: input, boxes: boxes, output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
+    }
 }
 
 extension torchvision.ops.StochasticDepth {
@@ -675,5 +1016,411 @@ extension torchvision.ops.StochasticDepth {
 
     public convenience init(_ p: Double, _ mode: String) {
         self.init(p: p, mode: mode)
+    }
+}
+
+extension torchvision.ops.DeformConv2d {
+    public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), groups: Int = 1, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, bias: Bool = true) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias)
+    }
+}
+
+extension torchvision.ops.DropBlock2d {
+    public convenience init(_ p: Double, block_size: Int, inplace: Bool = false, eps: Double = 1e-06) {
+        self.init(p: p, block_size: block_size, inplace: inplace, eps: eps)
+    }
+
+    public convenience init(_ p: Double, _ block_size: Int, inplace: Bool = false, eps: Double = 1e-06) {
+        self.init(p: p, block_size: block_size, inplace: inplace, eps: eps)
+    }
+
+    public convenience init(_ p: Double, _ block_size: Int, _ inplace: Bool, eps: Double = 1e-06) {
+        self.init(p: p, block_size: block_size, inplace: inplace, eps: eps)
+    }
+
+    public convenience init(_ p: Double, _ block_size: Int, _ inplace: Bool, _ eps: Double) {
+        self.init(p: p, block_size: block_size, inplace: inplace, eps: eps)
+    }
+}
+
+extension torchvision.ops.feature_pyramid_network.LastLevelP6P7 {
+    public convenience init(_ in_channels: Int, out_channels: Int) {
+        self.init(in_channels: in_channels, out_channels: out_channels)
+    }
+
+    public convenience init(_ in_channels: Int, _ out_channels: Int) {
+        self.init(in_channels: in_channels, out_channels: out_channels)
+    }
+}
+
+extension torchvision.ops.FeaturePyramidNetwork {
+    public convenience init(_ in_channels_list: [Int], out_channels: Int, extra_blocks: torchvision.ops.feature_pyramid_network.ExtraFPNBlock? = nil, norm_layer: torchvision.ops.NormLayer? = nil) {
+        self.init(in_channels_list: in_channels_list, out_channels: out_channels, extra_blocks: extra_blocks, norm_layer: norm_layer)
+    }
+
+    public convenience init(_ in_channels_list: [Int], _ out_channels: Int, extra_blocks: torchvision.ops.feature_pyramid_network.ExtraFPNBlock? = nil, norm_layer: torchvision.ops.NormLayer? = nil) {
+        self.init(in_channels_list: in_channels_list, out_channels: out_channels, extra_blocks: extra_blocks, norm_layer: norm_layer)
+    }
+
+    public convenience init(_ in_channels_list: [Int], _ out_channels: Int, _ extra_blocks: torchvision.ops.feature_pyramid_network.ExtraFPNBlock?, norm_layer: torchvision.ops.NormLayer? = nil) {
+        self.init(in_channels_list: in_channels_list, out_channels: out_channels, extra_blocks: extra_blocks, norm_layer: norm_layer)
+    }
+
+    public convenience init(_ in_channels_list: [Int], _ out_channels: Int, _ extra_blocks: torchvision.ops.feature_pyramid_network.ExtraFPNBlock?, _ norm_layer: torchvision.ops.NormLayer?) {
+        self.init(in_channels_list: in_channels_list, out_channels: out_channels, extra_blocks: extra_blocks, norm_layer: norm_layer)
+    }
+}
+
+extension torchvision.ops.MultiScaleRoIAlign {
+    public convenience init(_ featmap_names: [String], output_size: any torch.IntList, sampling_ratio: Int, canonical_scale: Int = 224, canonical_level: Int = 4) {
+        self.init(featmap_names: featmap_names, output_size: output_size, sampling_ratio: sampling_ratio, canonical_scale: canonical_scale, canonical_level: canonical_level)
+    }
+
+    public convenience init(_ featmap_names: [String], _ output_size: any torch.IntList, sampling_ratio: Int, canonical_scale: Int = 224, canonical_level: Int = 4) {
+        self.init(featmap_names: featmap_names, output_size: output_size, sampling_ratio: sampling_ratio, canonical_scale: canonical_scale, canonical_level: canonical_level)
+    }
+
+    public convenience init(_ featmap_names: [String], _ output_size: any torch.IntList, _ sampling_ratio: Int, canonical_scale: Int = 224, canonical_level: Int = 4) {
+        self.init(featmap_names: featmap_names, output_size: output_size, sampling_ratio: sampling_ratio, canonical_scale: canonical_scale, canonical_level: canonical_level)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(featmap_names: [String], output_size: (repeat each N), sampling_ratio: Int, canonical_scale: Int = 224, canonical_level: Int = 4) {
+        self.init(featmap_names: featmap_names, output_size: sizeTuple(repeat each output_size), sampling_ratio: sampling_ratio, canonical_scale: canonical_scale, canonical_level: canonical_level)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ featmap_names: [String], output_size: (repeat each N), sampling_ratio: Int, canonical_scale: Int = 224, canonical_level: Int = 4) {
+        self.init(featmap_names: featmap_names, output_size: sizeTuple(repeat each output_size), sampling_ratio: sampling_ratio, canonical_scale: canonical_scale, canonical_level: canonical_level)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ featmap_names: [String], _ output_size: (repeat each N), sampling_ratio: Int, canonical_scale: Int = 224, canonical_level: Int = 4) {
+        self.init(featmap_names: featmap_names, output_size: sizeTuple(repeat each output_size), sampling_ratio: sampling_ratio, canonical_scale: canonical_scale, canonical_level: canonical_level)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ featmap_names: [String], _ output_size: (repeat each N), _ sampling_ratio: Int, canonical_scale: Int = 224, canonical_level: Int = 4) {
+        self.init(featmap_names: featmap_names, output_size: sizeTuple(repeat each output_size), sampling_ratio: sampling_ratio, canonical_scale: canonical_scale, canonical_level: canonical_level)
+    }
+}
+
+extension torchvision.ops.PSRoIAlign {
+    public convenience init(_ output_size: any torch.IntList, spatial_scale: Double, sampling_ratio: Int) {
+        self.init(output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    public convenience init(_ output_size: any torch.IntList, _ spatial_scale: Double, sampling_ratio: Int) {
+        self.init(output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    public convenience init(_ output_size: any torch.IntList, _ spatial_scale: Double, _ sampling_ratio: Int) {
+        self.init(output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(output_size: (repeat each N), spatial_scale: Double, sampling_ratio: Int) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ output_size: (repeat each N), spatial_scale: Double, sampling_ratio: Int) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ output_size: (repeat each N), _ spatial_scale: Double, sampling_ratio: Int) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ output_size: (repeat each N), _ spatial_scale: Double, _ sampling_ratio: Int) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio)
+    }
+}
+
+extension torchvision.ops.PSRoIPool {
+    public convenience init(_ output_size: any torch.IntList, spatial_scale: Double) {
+        self.init(output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    public convenience init(_ output_size: any torch.IntList, _ spatial_scale: Double) {
+        self.init(output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(output_size: (repeat each N), spatial_scale: Double) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ output_size: (repeat each N), spatial_scale: Double) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ output_size: (repeat each N), _ spatial_scale: Double) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
+    }
+}
+
+extension torchvision.ops.RoIAlign {
+    public convenience init(_ output_size: any torch.IntList, spatial_scale: Double, sampling_ratio: Int, aligned: Bool = false) {
+        self.init(output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    public convenience init(_ output_size: any torch.IntList, _ spatial_scale: Double, sampling_ratio: Int, aligned: Bool = false) {
+        self.init(output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    public convenience init(_ output_size: any torch.IntList, _ spatial_scale: Double, _ sampling_ratio: Int, aligned: Bool = false) {
+        self.init(output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    public convenience init(_ output_size: any torch.IntList, _ spatial_scale: Double, _ sampling_ratio: Int, _ aligned: Bool) {
+        self.init(output_size: output_size, spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(output_size: (repeat each N), spatial_scale: Double, sampling_ratio: Int, aligned: Bool = false) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ output_size: (repeat each N), spatial_scale: Double, sampling_ratio: Int, aligned: Bool = false) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ output_size: (repeat each N), _ spatial_scale: Double, sampling_ratio: Int, aligned: Bool = false) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ output_size: (repeat each N), _ spatial_scale: Double, _ sampling_ratio: Int, aligned: Bool = false) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ output_size: (repeat each N), _ spatial_scale: Double, _ sampling_ratio: Int, _ aligned: Bool) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale, sampling_ratio: sampling_ratio, aligned: aligned)
+    }
+}
+
+extension torchvision.ops.RoIPool {
+    public convenience init(_ output_size: any torch.IntList, spatial_scale: Double) {
+        self.init(output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    public convenience init(_ output_size: any torch.IntList, _ spatial_scale: Double) {
+        self.init(output_size: output_size, spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(output_size: (repeat each N), spatial_scale: Double) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ output_size: (repeat each N), spatial_scale: Double) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ output_size: (repeat each N), _ spatial_scale: Double) {
+        self.init(output_size: sizeTuple(repeat each output_size), spatial_scale: spatial_scale)
     }
 }

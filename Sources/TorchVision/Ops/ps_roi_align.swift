@@ -1,0 +1,65 @@
+internal import CTorchVision
+import Torch
+
+extension torchvision.ops {
+    /// Regions of images `[N, C, H, W]`, each as `[C / bins]` + `output_size`: means of points between the pixels, for each
+    /// bin of other channels.
+    /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.ops.ps_roi_align.html>.
+    ///
+    /// `boxes` are `[K, 5]`, the number of the image and the corners, or a list of `[L, 4]` for each image. An
+    /// AssertionError for boxes of another shape, a RuntimeError for boxes of another dtype and for channels that the
+    /// number of bins does not divide.
+    // @forms
+    public static func ps_roi_align(
+        input: Tensor, boxes: any torchvision.ops.RegionBoxes, output_size: any torch.IntList,
+        spatial_scale: Double = 1.0, sampling_ratio: Int = -1
+    ) -> Tensor {
+        let pooling = ct_vision_pooling(output_size, spatial_scale, sampling_ratio)
+        let align = RegionPooling(
+            name: "ps_roi_align",
+            forward: { input, rois in
+                visionResults { ct_vision_ps_roi_align(input.handle, rois.handle, pooling, $0, $1) }
+            },
+            backward: { grad, rois, channels, shape in
+                visionResult {
+                    ct_vision_ps_roi_align_backward(grad.handle, rois.handle, channels?.handle, pooling, shape, $0)
+                }
+            })
+        return align(input, boxes)
+    }
+
+    /// ``ps_roi_align(input:boxes:output_size:spatial_scale:sampling_ratio:)`` as a layer.
+    /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.ops.PSRoIAlign.html>.
+    open class PSRoIAlign: nn.Module {
+        /// Height and width of what comes out; one number for both.
+        public var output_size: any torch.IntList
+        /// From the boxes' unit to pixels.
+        public var spatial_scale: Double
+        /// The number of points a bin and axis.
+        public var sampling_ratio: Int
+
+        // @forms
+        public init(output_size: any torch.IntList, spatial_scale: Double, sampling_ratio: Int) {
+            self.output_size = output_size
+            self.spatial_scale = spatial_scale
+            self.sampling_ratio = sampling_ratio
+        }
+
+        /// The regions of images `[N, C, H, W]`; `rois` are the boxes.
+        open func forward(_ input: Tensor, _ rois: any torchvision.ops.RegionBoxes) -> Tensor {
+            torchvision.ops.ps_roi_align(
+                input: input, boxes: rois, output_size: output_size, spatial_scale: spatial_scale,
+                sampling_ratio: sampling_ratio)
+        }
+
+        /// The regions, by way of the hooks.
+        public func callAsFunction(_ input: Tensor, _ rois: any torchvision.ops.RegionBoxes) -> Tensor {
+            hooked({ self.forward($0, $1) }, input, rois)
+        }
+
+        open override var description: String {
+            "\(_get_name())(output_size=\(sizeText(output_size)), spatial_scale=\(pythonText(spatial_scale)), "
+                + "sampling_ratio=\(sampling_ratio))"
+        }
+    }
+}
