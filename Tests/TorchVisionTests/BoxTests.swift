@@ -93,7 +93,6 @@ struct BoxTests {
         }
     }
 
-    /// torchvision's kernel may not load beside this PyTorch, so a plain statement of it takes its place.
     @Test(arguments: [torch.dtype.float32, .float64])
     func suppressionIsTorchvisions(_ dtype: torch.dtype) throws {
         torch.manual_seed(3)
@@ -104,30 +103,52 @@ struct BoxTests {
             let idxs = torch.randint(0, 3, [count])
             let python = try Python.run(
                 Self.setup + """
-                    import sys
-                    module = sys.modules['torchvision.ops.boxes']
-                    def plain(boxes, scores, iou_threshold):
-                        order = scores.sort(stable=True, dim=0, descending=True)[1]
-                        kept, left = [], order
-                        while len(left):
-                            kept.append(int(left[0]))
-                            one, others = boxes[left[0]], boxes[left[1:]]
-                            sides = (torch.min(one[2:], others[:, 2:]) - torch.max(one[:2], others[:, :2])).clamp(min=0)
-                            shared = sides[:, 0] * sides[:, 1]
-                            area = lambda b: (b[..., 2] - b[..., 0]) * (b[..., 3] - b[..., 1])
-                            overlap = shared / (area(one) + area(others) - shared)
-                            left = left[1:][overlap.double() <= iou_threshold]
-                        return torch.tensor(kept, dtype=torch.int64)
-                    own, module.nms = module.nms, plain
-                    try:
-                        out['one'] = plain(a, s, \(threshold))
-                        out['many'] = ops.batched_nms(a, s, i, \(threshold))
-                    finally:
-                        module.nms = own
+                    out['one'] = ops.nms(a, s, \(threshold))
+                    out['many'] = ops.batched_nms(a, s, i, \(threshold))
                     """, ["a": boxes, "s": scores, "i": idxs])
             #expect(python["one"].isIdentical(to: ops.nms(boxes, scores, threshold)), "\(count)")
             #expect(python["many"].isIdentical(to: ops.batched_nms(boxes, scores, idxs, threshold)), "\(count)")
         }
+    }
+
+    /// Boxes of five numbers, among them equal ones and such with sides in line.
+    static func turned(_ count: Int) -> Tensor {
+        let boxes = torch.rand(count, 5) * torch.tensor([20.0, 20, 15, 15, 360])
+        boxes[1] = boxes[0].clone()
+        boxes[2] = boxes[0] + torch.tensor([0.0, 0, 0, 0, 90])
+        boxes[3..<6] = boxes[3..<6].round()
+        boxes[3..<6, 4] = torch.tensor([0.0, 90, 180])
+        return boxes
+    }
+
+    @Test(arguments: [torch.dtype.float32, .float64, .int64]) func turnedBoxesAreTorchvisions(_ dtype: torch.dtype)
+        throws
+    {
+        torch.manual_seed(5)
+        let a = Self.turned(9).to(dtype: dtype)
+        let corners = ops.box_convert(a, "xywhr", "xyxyxyxy")
+        var lines: [VisionLine] = []
+        for from in ["xywhr", "cxcywhr", "xyxyxyxy"] {
+            let (name, boxes) = from == "xyxyxyxy" ? ("c", corners) : ("a", a)
+            for to in ["xywhr", "cxcywhr", "xyxyxyxy", "xyxy"] {
+                lines.append(("ops.box_convert(\(name), '\(from)', '\(to)')", { ops.box_convert(boxes, from, to) }))
+            }
+            lines += [
+                ("ops.box_iou(\(name), \(name).flip(0), '\(from)')", { ops.box_iou(boxes, boxes.flip(0), from) }),
+                (
+                    "ops.box_iou(\(name)[:4], \(name)[:0], fmt='\(from)')",
+                    { ops.box_iou(boxes[0..<4], boxes[0..<0], fmt: from) }
+                ),
+                ("ops.box_iou(\(name)[None], \(name), '\(from)')", { ops.box_iou(boxes[nil], boxes, from) }),
+                (
+                    "ops.box_convert(\(name)[:, :4], '\(from)', 'xywhr')",
+                    { ops.box_convert(boxes[.all, 0..<4], from, "xywhr") }
+                ),
+                ("ops.box_area(\(name), '\(from)')", { ops.box_area(boxes, from) }),
+            ]
+        }
+        lines.append(("ops.box_iou(a, a.float() + 0.5, 'cxcywhr')", { ops.box_iou(a, a.float() + 0.5, "cxcywhr") }))
+        try expectSame(lines, ["a": a, "c": corners])
     }
 
     @Test func mistakesAreRefusedAsInPython() throws {

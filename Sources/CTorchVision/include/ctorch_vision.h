@@ -67,6 +67,8 @@ int32_t ct_vision_deform_conv2d_backward(ct_tensor_t grad, ct_tensor_t input, ct
                                          ct_tensor_t mask, ct_tensor_t bias, ct_vision_convolution convolution,
                                          ct_tensor_t out[5]);
 
+int32_t ct_vision_box_iou_rotated(ct_tensor_t boxes1, ct_tensor_t boxes2, ct_tensor_t *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,3 +1,4 @@
+internal import CTorchVision
 import Torch
 
 extension torchvision.ops {
@@ -18,7 +19,8 @@ extension torchvision.ops {
     /// Intersection over union of every box (…, N, 4) with every other (…, M, 4): (…, N, M).
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.ops.box_iou.html>.
     ///
-    /// A ValueError for an unknown format, a NotImplementedError for one of rotated boxes.
+    /// Boxes of the formats of turned ones are (N, 5) or (N, 8) and (M, 5) or (M, 8), see
+    /// ``box_convert(boxes:in_fmt:out_fmt:)``, and have no gradient. A ValueError for an unknown format.
     // @forms
     public static func box_iou(boxes1: Tensor, boxes2: Tensor, fmt: String = "xyxy") -> Tensor {
         guard axisAligned.contains(fmt) else {
@@ -29,7 +31,7 @@ extension torchvision.ops {
                     "Unsupported format '\(fmt)'. Supported axis-aligned formats: \(texts[0]). "
                         + "Supported rotated formats: \(texts[1]).", op: "box_iou")
             }
-            return failed(.NotImplementedError, "boxes of the format '\(fmt)' are not compared here", op: "box_iou")
+            return turnedIoU(boxes1, boxes2, fmt)
         }
         let (inter, union) = interUnion(boxes1, boxes2, fmt)
         return inter / union
@@ -122,6 +124,15 @@ extension torchvision.ops {
         case "xywh": (start, start + end)
         default: (start - end / 2, start + end / 2)
         }
+    }
+
+    private static func turnedIoU(_ boxes1: Tensor, _ boxes2: Tensor, _ fmt: String) -> Tensor {
+        func centred(_ boxes: Tensor) -> Tensor {
+            fmt == "cxcywhr" ? boxes : box_convert(boxes: boxes, in_fmt: fmt, out_fmt: "cxcywhr")
+        }
+        // There is a kernel for the CPU alone.
+        let (ones, others) = (centred(boxes1).detach().cpu(), centred(boxes2).detach().cpu())
+        return visionResult { ct_vision_box_iou_rotated(ones.handle, others.handle, $0) }.to(boxes1.device)
     }
 
     private static func interUnion(_ boxes1: Tensor, _ boxes2: Tensor, _ fmt: String) -> (Tensor, Tensor) {
