@@ -14,17 +14,16 @@ chmod 755 "$new"
 cp "$built/libSwiftTorch.so" "$new"
 mkdir "$new/modules"
 cp "$built"/Modules/*.swiftmodule "$new/modules"
-# The C modules that the Swift ones are made over.
-for module in Shim/include:CTorch Sources/CDeflate:CDeflate Sources/CCairo:CCairo Sources/CImageCodecs/include:CImageCodecs; do
-    mkdir -p "$new/include/${module#*:}"
-    cp -R "${module%:*}"/* "$new/include/${module#*:}"
+# The C modules that the Swift ones are made over; SwiftPM makes a map for a folder that has none.
+for folder in Shim/include Sources/C*/; do
+    module=$(basename "${folder/#Shim*/CTorch}")
+    if [ -d "$folder/include" ]; then folder=$folder/include; fi
+    mkdir -p "$new/include/$module"
+    cp -R "$folder"/* "$new/include/$module"
+    if [ ! -e "$new/include/$module/module.modulemap" ]; then
+        printf 'module %s {\n  umbrella "."\n  export *\n}\n' "$module" >"$new/include/$module/module.modulemap"
+    fi
 done
-cat >"$new/include/CImageCodecs/module.modulemap" <<'MAP'
-module CImageCodecs {
-  umbrella "."
-  export *
-}
-MAP
 libtorch=$(cd .libtorch && pwd)
 compiler=$(swiftc --version 2>/dev/null | grep -m 1 'Swift version')
 .libtorch/python - "$libtorch" "$PWD" "$compiler" >"$new/installation.json" <<'PYTHON'
