@@ -48,3 +48,16 @@ extension torch.utils.data {
         }
     }
 }
+
+extension torch.utils.data.Dataset {
+    /// Two datasets, one after the other.
+    /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.ConcatDataset>.
+    ///
+    /// Lists and ranges add up as Swift's own.
+    @_disfavoredOverload
+    public static func + <Other: torch.utils.data.Dataset>(
+        first: Self, second: Other
+    ) -> torch.utils.data.ConcatDataset<Item> where Other.Item == Item {
+        torch.utils.data.ConcatDataset<Item>(datasets: [first as any torch.utils.data.Dataset<Item>, second])
+    }
+}

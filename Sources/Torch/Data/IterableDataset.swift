@@ -64,4 +64,13 @@ extension torch.utils.data.IterableDataset {
     }
 
     public func _stream() -> (any IteratorProtocol<Element>)? { makeIterator() }
+
+    /// Two streams, one after the other.
+    /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.ChainDataset>.
+    @_disfavoredOverload
+    public static func + <Other: torch.utils.data.IterableDataset>(
+        first: Self, second: Other
+    ) -> torch.utils.data.ChainDataset<Element> where Other.Element == Element {
+        torch.utils.data.ChainDataset(datasets: [first as any torch.utils.data.IterableDataset<Element>, second])
+    }
 }

@@ -34,6 +34,28 @@ struct DatasetTests {
         #expect(throws: TorchError.self) { try joined[-13] }
     }
 
+    @Test func datasetsAddUpAsInPython() throws {
+        let pairs = data.TensorDataset(torch.arange(12).reshape(6, 2), torch.arange(6) * 10)
+        let joined = pairs + data.Subset(pairs, [4, 1]) + pairs
+        let python = try Python.run(
+            """
+            from torch.utils.data import *
+            pairs = TensorDataset(torch.arange(12).reshape(6, 2), torch.arange(6) * 10)
+            joined = pairs + Subset(pairs, [4, 1]) + pairs
+            out['sums'] = joined.cumulative_sizes
+            out['samples'] = [joined[i] for i in range(-14, 14)]
+            """)
+        #expect(python["sums"].list.map(\.int) == joined.cumulative_sizes)
+        for (index, expected) in zip(-14..<14, python["samples"].list) {
+            let sample = try joined[index]
+            #expect(expected.list[0].isIdentical(to: sample.0) && expected.list[1].isIdentical(to: sample.1))
+        }
+        let stream = data.ChainDataset([data.ChainDataset<Int>(datasets: [])])
+        #expect(Array(stream + stream).isEmpty)
+        // Lists stay lists.
+        #expect([1, 2] + [3] == [1, 2, 3])
+    }
+
     @Test func splitsAreThoseOfPython() throws {
         let cases: [(Int, [Double], String)] = [
             (10, [0.3, 0.7], "[0.3, 0.7]"), (11, [0.3, 0.3, 0.4], "[0.3, 0.3, 0.4]"), (10, [1], "[1]"),
