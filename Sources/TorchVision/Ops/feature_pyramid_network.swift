@@ -67,6 +67,8 @@ extension torchvision.ops {
         /// What adds more maps.
         public var extra_blocks: feature_pyramid_network.ExtraFPNBlock?
 
+        open override var _version: Int { 2 }
+
         // @forms
         public init(
             in_channels_list: [Int], out_channels: Int,
@@ -89,7 +91,6 @@ extension torchvision.ops {
             self.extra_blocks = extra_blocks
             super.init()
             for block in [inner_blocks, layer_blocks].joined() { block.modules().forEach(resetForPyramid) }
-            writeVersion { _ in 2 }
             register_load_state_dict_pre_hook { module, state, prefix, metadata, _, _, _, _ in
                 guard metadata["version"] ?? 1 < 2, let pyramid = module as? FeaturePyramidNetwork else { return }
                 for block in ["inner_blocks", "layer_blocks"] {
