@@ -52,10 +52,11 @@ std::set<ActivityType> activities(bool cpu, bool cuda) {
   return out;
 }
 
-// A template, so that what an older libtorch does not know is left out.
+// A template, so that what another libtorch does not know is left out.
 template <class Config> Config settings_of(const ct_profiler_settings &given) {
   Config out;
-  out.profiler_measure_per_kernel = given.profiler_measure_per_kernel;
+  if constexpr (requires { out.profiler_measure_per_kernel; })
+    out.profiler_measure_per_kernel = given.profiler_measure_per_kernel;
   out.verbose = given.verbose;
   out.enable_cuda_sync_events = given.enable_cuda_sync_events;
   out.adjust_profiler_step = given.adjust_profiler_step;
