@@ -18,7 +18,12 @@ extension trainer {
 
     static func first_line(_ error: any Error) -> String {
         let text = (error as? TorchError)?.message ?? "\(error)"
-        let line = text.split(separator: "\n").first.map(String.init) ?? "\(type(of: error))"
+        var lines = text.split(separator: "\n")
+        // From a loader's worker: `Caught KIND in …`, then `Original KIND: message`.
+        if text.hasPrefix("Caught "), lines.count > 1, let kind = lines[1].firstRange(of: ": ") {
+            lines = [lines[1][kind.upperBound...]]
+        }
+        let line = lines.first.map(String.init) ?? "\(type(of: error))"
         return line.trimmingCharacters(in: .whitespaces)
     }
 
