@@ -9,6 +9,7 @@
 #include "ctorch_errors.h"
 #include "ctorch_ops.h"
 #include "ctorch_profiler.h"
+#include "ctorch_script.h"
 #include "ctorch_settings.h"
 #include "ctorch_storages.h"
 #include "ctorch_tensors.h"

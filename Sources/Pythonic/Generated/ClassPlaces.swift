@@ -71,6 +71,7 @@ extension PythonType {
         "torch.distributions.VonMises": "torch.distributions.von_mises.VonMises",
         "torch.distributions.Weibull": "torch.distributions.weibull.Weibull",
         "torch.distributions.Wishart": "torch.distributions.wishart.Wishart",
+        "torch.jit.ScriptModule": "torch.jit._script.ScriptModule",
         "torch.masked.MaskedTensor": "torch.masked.maskedtensor.core.MaskedTensor",
         "torch.nn.AdaptiveAvgPool1d": "torch.nn.modules.pooling.AdaptiveAvgPool1d",
         "torch.nn.AdaptiveAvgPool2d": "torch.nn.modules.pooling.AdaptiveAvgPool2d",

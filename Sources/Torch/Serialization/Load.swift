@@ -165,7 +165,13 @@ extension torch {
     private static func object(in archive: ArchiveReader, _ move: Mover) throws -> Object {
         guard try archive.length("constants.pkl") == nil else {
             throw SerializationError(
-                .unsupported, "this is a TorchScript archive, which holds code: save its state_dict() in Python")
+                .unsupported, "this is a TorchScript archive, which holds code: read it with torch.jit.load")
+        }
+        guard try archive.length("archive_format") == nil else {
+            throw SerializationError(
+                .unsupported,
+                "this is an archive of torch.export (.pt2), which holds a graph: save the module's state_dict() in Python"
+            )
         }
         let order = try archive.length("byteorder").map { _ in try archive.read("byteorder").rawBytes } ?? []
         let isSwapped = order == Array("big".utf8)
