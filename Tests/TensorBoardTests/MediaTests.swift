@@ -69,6 +69,9 @@ struct MediaTests {
             w.add_image_with_boxes("bytes", (image * 255).byte().permute(1, 2, 0), boxes.long(), 2, rescale=1.3, dataformats="HWC")
             w.add_image_with_boxes("gray", image[0], boxes[:1], 2, dataformats="HW", labels=["a", "b"])
             w.add_image_with_boxes("alpha", torch.cat([image, image[:1]]), boxes[:1], 2)
+            names = ["cat", "", "a wide label", "\u{C4}g", "x", "!", "out"]
+            w.add_image_with_boxes("names", image, boxes.long(), 3, labels=names)
+            w.add_image_with_boxes("alpha", torch.cat([image, image[:1]]), boxes.long()[:1], 3, labels=["dog"])
             """, ["image": image, "boxes": boxes]
         ) { w in
             w.add_image_with_boxes("x", image, boxes)
@@ -77,6 +80,10 @@ struct MediaTests {
                 "bytes", (image * 255).byte().permute(1, 2, 0), boxes.long(), 2, rescale: 1.3, dataformats: "HWC")
             w.add_image_with_boxes("gray", image[0], boxes[..<1], 2, dataformats: "HW", labels: ["a", "b"])
             w.add_image_with_boxes("alpha", torch.cat([image, image[..<1]]), boxes[..<1], 2)
+            let names = ["cat", "", "a wide label", "\u{C4}g", "x", "!", "out"]
+            w.add_image_with_boxes("names", image, boxes.long(), 3, labels: names)
+            w.add_image_with_boxes(
+                "alpha", torch.cat([image, image[..<1]]), boxes.long()[..<1], 3, labels: ["dog"])
         }
     }
 

@@ -1,5 +1,5 @@
 /// Pillow's default font, in the size of 10 pixels that it draws without being asked for a font.
-enum DefaultFont {
+package enum DefaultFont {
     /// A character's picture. The pen stands at 0, 0 on the base line, y goes down.
     struct Glyph {
         /// How far the pen goes.
@@ -45,6 +45,34 @@ enum DefaultFont {
         return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
             .map { number, line in (number * spacing, layout(line)) }
     }
+
+    /// One line of text as a picture: where its upper left corner lies from the point at which it is drawn, its size, and
+    /// how much of each pixel is covered, row by row.
+    package static func picture(
+        of text: String
+    ) -> (left: Int, top: Int, width: Int, height: Int, shades: [UInt8]) {
+        let line = layout(text.unicodeScalars[...])
+        let box = box(line)
+        return (box.left, box.top, box.right - box.left, box.bottom - box.top, shades(of: line, in: box))
+    }
+
+    /// How much of each pixel a line covers in its box; where glyphs meet, what the later one covers of the rest is added.
+    static func shades(
+        of line: [(pen: Int, glyph: Glyph)], in box: (left: Int, top: Int, right: Int, bottom: Int)
+    ) -> [UInt8] {
+        let across = box.right - box.left
+        var all = [UInt8](repeating: 0, count: across * (box.bottom - box.top))
+        for (pen, glyph) in line {
+            let columns = glyph.box.right - glyph.box.left
+            for (place, shade) in glyph.shades.enumerated() where shade > 0 {
+                let column = pen + glyph.box.left - box.left + place % columns
+                let row = ascender + glyph.box.top - box.top + place / columns
+                let old = all[row * across + column]
+                all[row * across + column] = shade + divided(UInt32(old) * UInt32(255 - shade))
+            }
+        }
+        return all
+    }
 }
 
 extension ImageDraw {
@@ -53,7 +81,7 @@ extension ImageDraw {
         for (row, line) in DefaultFont.lines(text) {
             let box = DefaultFont.box(line)
             let across = box.right - box.left
-            for (place, shade) in shades(of: line, in: box).enumerated() {
+            for (place, shade) in DefaultFont.shades(of: line, in: box).enumerated() {
                 let (column, row) = (x + box.left + place % across, y + row + box.top + place / across)
                 guard column >= 0, column < width, row >= 0, row < height else { continue }
                 cover(column, row, ink, by: shade)
@@ -70,23 +98,5 @@ extension ImageDraw {
         return boxes.dropFirst().reduce(boxes[0]) { all, box in
             [min(all[0], box[0]), min(all[1], box[1]), max(all[2], box[2]), max(all[3], box[3])]
         }
-    }
-
-    /// How much of each pixel a line covers in its box; where glyphs meet, what the later one covers of the rest is added.
-    private func shades(
-        of line: [(pen: Int, glyph: DefaultFont.Glyph)], in box: (left: Int, top: Int, right: Int, bottom: Int)
-    ) -> [UInt8] {
-        let across = box.right - box.left
-        var all = [UInt8](repeating: 0, count: across * (box.bottom - box.top))
-        for (pen, glyph) in line {
-            let columns = glyph.box.right - glyph.box.left
-            for (place, shade) in glyph.shades.enumerated() where shade > 0 {
-                let column = pen + glyph.box.left - box.left + place % columns
-                let row = DefaultFont.ascender + glyph.box.top - box.top + place / columns
-                let old = all[row * across + column]
-                all[row * across + column] = shade + divided(UInt32(old) * UInt32(255 - shade))
-            }
-        }
-        return all
     }
 }
