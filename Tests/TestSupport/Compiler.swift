@@ -37,10 +37,11 @@ public enum Compiler {
         try Data(code.utf8).write(to: file)
         let root = ReferencePython.packageRoot.path
         let folders = [products.path + "/Modules", root + "/Shim/include", root + "/Sources/CDeflate"]
-        let codecs = products.path + "/CImageCodecs.build/module.modulemap"
+        let maps = try FileManager.default.contentsOfDirectory(atPath: products.path).filter { $0.hasSuffix(".build") }
+            .map { products.path + "/\($0)/module.modulemap" }.filter(FileManager.default.fileExists)
         return try run(
             ["swiftc", "-swift-version", "6"] + folders.flatMap { ["-I", $0] }
-                + ["-Xcc", "-fmodule-map-file=\(codecs)", file.path] + arguments)
+                + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] } + [file.path] + arguments)
     }
 
     /// Has the compiler read lines that stand behind others, and gives those in which it finds an error.
