@@ -61,7 +61,7 @@ extension torch.jit {
         try load(f: f, map_location: map_location)
     }
 
-    /// Writes a module for ``load(f:map_location:)`` and Python's `torch.jit.load`. The file is whole or not there.
+    /// Writes a module for `torch.jit.load`, also Python's. The file is whole or not there.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.jit.save.html>.
     public static func save(m: ScriptModule, f: String) throws {
         try torch.throwing {

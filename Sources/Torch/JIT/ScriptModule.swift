@@ -78,7 +78,7 @@ extension torch.jit {
         /// A method by its name, for one that Swift or the base class has another meaning for.
         public func method(_ name: String) -> ScriptAttribute { ScriptAttribute(owner: self, name: name) }
 
-        /// Writes the module to a file, as ``torch/jit/save(m:f:)``.
+        /// Writes the module to a file, as `torch.jit.save` does.
         public func save(_ f: String) throws { try torch.jit.save(self, f) }
 
         /// Runs a method. A RuntimeError for arguments that it does not declare.
