@@ -84,7 +84,7 @@ extension np {
         return (out, edges)
     }
 
-    /// The edges of the bins that ``histogram(a:bins:range:density:weights:)`` takes.
+    /// The edges of the bins that `histogram` takes.
     /// See <https://numpy.org/doc/stable/reference/generated/numpy.histogram_bin_edges.html>.
     // @forms
     public static func histogram_bin_edges(
