@@ -105,11 +105,12 @@ class _Part:
 
 
 def _swiftc(products: pathlib.Path, *arguments: object) -> subprocess.CompletedProcess:
+    maps = sorted(products.glob("C*.build/module.modulemap"))  # SwiftPM's, for C targets without a map of their own
     systems = [PACKAGE / t["path"] for t in _targets().values() if t["type"] == "system-target"]
     return subprocess.run(
         ["swiftc", "-Onone", "-suppress-warnings", "-swift-version", "6", "-I", products / "Modules",
          "-I", PACKAGE / "Shim" / "include", *[word for path in systems for word in ("-I", path)],
-         "-Xcc", f"-fmodule-map-file={products / 'CImageCodecs.build' / 'module.modulemap'}",
+         *[word for path in maps for word in ("-Xcc", f"-fmodule-map-file={path}")],
          *map(str, arguments)], capture_output=True, text=True)
 
 
