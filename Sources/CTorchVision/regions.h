@@ -200,4 +200,41 @@ struct Pooled {
     }
 };
 
+/// A pooling, of the kernel of that name, whose bins have channels of their own: `pool` fills the result, and which
+/// channel each value is of.
+template <const char *kernel, typename Pool> int32_t by_position(const char *op, ct_tensor_t input, ct_tensor_t rois,
+                                                                 const ct_vision_pooling &pooling, ct_tensor_t *out,
+                                                                 ct_tensor_t *channels, const Pool &pool) {
+    return ctorch::guarded(op, {input, rois}, [&] {
+        const ctorch::Borrowed in(input), boxes(rois);
+        check_inputs(kernel, "input", in.tensor, boxes.tensor);
+        const int64_t parts = position_channels(Image(in.tensor).channels, pooling);
+        Pooled output(in.tensor, {boxes.tensor.size(0), parts, pooling.height, pooling.width});
+        if (!output.is_done()) {
+            AT_DISPATCH_FLOATING_TYPES_AND_HALF(in.tensor.scalar_type(), kernel, [&] {
+                pool(scalar_t(), in.tensor.contiguous(), boxes.tensor.contiguous(), output);
+            });
+        }
+        output.give(out, channels);
+    });
+}
+
+/// The gradient of such a pooling, to which `spread` adds what each value gives its channel's pixels.
+template <const char *kernel, typename Spread>
+int32_t by_position_backward(const char *op, ct_tensor_t grad, ct_tensor_t rois, ct_tensor_t channels,
+                             const ct_vision_shape &shape, ct_tensor_t *out, const Spread &spread) {
+    return ctorch::guarded(op, {grad, rois}, [&] {
+        const ctorch::Borrowed gradient(grad), boxes(rois), from(channels);
+        check_inputs(kernel, "grad", gradient.tensor, boxes.tensor);
+        at::Tensor output = zeros(shape, gradient.tensor);
+        if (gradient.tensor.numel() > 0 && !output.is_meta()) {
+            AT_DISPATCH_FLOATING_TYPES_AND_HALF(gradient.tensor.scalar_type(), kernel, [&] {
+                spread(scalar_t(), gradient.tensor.contiguous(), boxes.tensor.contiguous(), from.tensor.contiguous(),
+                       output);
+            });
+        }
+        *out = ctorch::give(std::move(output));
+    });
+}
+
 }  // namespace vision

@@ -164,38 +164,24 @@ int32_t ct_vision_roi_pool_backward(ct_tensor_t grad, ct_tensor_t rois, ct_tenso
     });
 }
 
+static constexpr char forward_kernel[] = "ps_roi_pool_forward_kernel",
+                      backward_kernel[] = "ps_roi_pool_backward_kernel";
+
 int32_t ct_vision_ps_roi_pool(ct_tensor_t input, ct_tensor_t rois, ct_vision_pooling pooling, ct_tensor_t *out,
                               ct_tensor_t *channels) {
-    return guarded("ps_roi_pool", {input, rois}, [&] {
-        const Borrowed in(input), boxes(rois);
-        constexpr const char *kernel = "ps_roi_pool_forward_kernel";
-        vision::check_inputs(kernel, "input", in.tensor, boxes.tensor);
-        const vision::Image image(in.tensor);
-        const int64_t parts = vision::position_channels(image.channels, pooling);
-        vision::Pooled output(in.tensor, {boxes.tensor.size(0), parts, pooling.height, pooling.width});
-        if (!output.is_done()) {
-            AT_DISPATCH_FLOATING_TYPES_AND_HALF(in.tensor.scalar_type(), kernel, [&] {
-                vision::position_pool<scalar_t>(in.tensor.contiguous(), boxes.tensor.contiguous(), pooling, output);
-            });
-        }
-        output.give(out, channels);
-    });
+    return vision::by_position<forward_kernel>(
+        "ps_roi_pool", input, rois, pooling, out, channels,
+        [&]<typename T>(T, const at::Tensor &in, const at::Tensor &boxes, const vision::Pooled &output) {
+            vision::position_pool<T>(in, boxes, pooling, output);
+        });
 }
 
 int32_t ct_vision_ps_roi_pool_backward(ct_tensor_t grad, ct_tensor_t rois, ct_tensor_t channels,
                                        ct_vision_pooling pooling, ct_vision_shape shape, ct_tensor_t *out) {
-    return guarded("_ps_roi_pool_backward", {grad, rois}, [&] {
-        const Borrowed gradient(grad), boxes(rois), from(channels);
-        constexpr const char *kernel = "ps_roi_pool_backward_kernel";
-        vision::check_inputs(kernel, "grad", gradient.tensor, boxes.tensor);
-        at::Tensor output = vision::zeros(shape, gradient.tensor);
-        if (gradient.tensor.numel() > 0 && !output.is_meta()) {
-            AT_DISPATCH_FLOATING_TYPES_AND_HALF(gradient.tensor.scalar_type(), kernel, [&] {
-                vision::position_pool_backward<scalar_t>(gradient.tensor.contiguous(), boxes.tensor.contiguous(),
-                                                         from.tensor.contiguous(), pooling, vision::Image(shape),
-                                                         output);
-            });
-        }
-        *out = ctorch::give(std::move(output));
-    });
+    return vision::by_position_backward<backward_kernel>(
+        "_ps_roi_pool_backward", grad, rois, channels, shape, out,
+        [&]<typename T>(T, const at::Tensor &gradient, const at::Tensor &boxes, const at::Tensor &from,
+                        at::Tensor &output) {
+            vision::position_pool_backward<T>(gradient, boxes, from, pooling, vision::Image(shape), output);
+        });
 }
