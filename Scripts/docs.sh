@@ -18,13 +18,14 @@ target=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/
 graphs=.build/symbol-graphs
 rm -rf "$graphs" .build/docs
 mkdir -p "$graphs/modules"
+maps=() # the C modules': of the shim, of the system's libraries, and those that SwiftPM wrote
+for map in Shim/include/module.modulemap Sources/C*/module.modulemap "$bin"/C*.build/module.modulemap; do
+    maps+=(-Xcc -fmodule-map-file="$map")
+done
 for module in TorchCore PyplotData $products; do
     swift symbolgraph-extract -module-name "$module" -target "$target" -output-dir "$graphs/modules" \
         -minimum-access-level public -skip-synthesized-members -I "$bin/Modules" -I Shim/include \
-        -Xcc -fmodule-map-file=Shim/include/module.modulemap -Xcc -fmodule-map-file=Sources/CCairo/module.modulemap \
-        -Xcc -fmodule-map-file=Sources/CDeflate/module.modulemap \
-        -Xcc -fmodule-map-file="$bin/CImageCodecs.build/module.modulemap" \
-        -Xcc -fmodule-map-file="$bin/CTorchVision.build/module.modulemap"
+        "${maps[@]}"
 done
 .libtorch/python Tools/docs.py "$graphs/modules" "$graphs"
 
